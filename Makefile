@@ -1,0 +1,105 @@
+# Practicebook: the front door. Every command prepares what it needs; nothing has to be installed by hand
+# but Python (3.11 or newer) and make. Works with GNU make 3.81 and any POSIX shell, on Linux and macOS.
+
+PORT      ?= 8000
+LANGUAGES ?=
+PYTHON    ?=
+
+SHELL := /bin/sh
+VENV  := .venv
+RUN   := $(VENV)/bin/python
+READY := $(VENV)/ready
+BOOK  := $(RUN) -m practicebook
+
+NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11))'
+
+# Ready means: made from these very files, in this very folder (a copied one would run the code of the first), and
+# with a Python that still runs.
+STATE := $(shell cat requirements.txt pyproject.toml | cksum) $(CURDIR)
+ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null),$(STATE) runs)
+.PHONY: $(READY)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help setup browser serve site check verify test lint format lock clean
+
+help:
+	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
+	@echo 'make test     run every test'
+	@echo 'make check    check the records'
+	@echo 'make site     build the site into build/site'
+	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
+	@echo 'make lint     check the style and the types of the code'
+	@echo 'make format   put the code into the common style'
+	@echo 'make setup    prepare .venv and nothing else (PYTHON=python3.13 chooses one for a new .venv)'
+	@echo 'make lock     choose the versions of all dependencies anew and write requirements.txt'
+	@echo 'make clean    remove what was built; .venv stays'
+
+setup: $(READY)
+	@echo 'Ready. Next: make serve, or make test.'
+
+# A .venv that was made here and still runs is kept. Else the first Python that runs, is new enough and can make one:
+# that a name is on the PATH says little, since version managers put names there that only print an error.
+$(READY):
+	@rm -f $(READY)
+	@grep -qs '^command = .* $(CURDIR)/$(VENV)$$' $(VENV)/pyvenv.cfg && $(RUN) -c $(NEW_ENOUGH) 2>/dev/null && exit; \
+	lacking=; \
+	for name in $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3); do \
+	  $$name -c $(NEW_ENOUGH) 2>/dev/null || continue; \
+	  version=$$($$name -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	  if $$name -c 'import ensurepip, venv' 2>/dev/null; then \
+	    echo "Preparing $(VENV) with Python $$version (once, about a minute) ..."; \
+	    exec $$name -m venv --clear $(VENV); \
+	  fi; \
+	  lacking=$$version; \
+	done; \
+	if test -n "$$lacking"; then \
+	  echo "Python $$lacking cannot make a virtual environment here. On Debian and Ubuntu: apt-get install python$$lacking-venv"; \
+	else \
+	  echo 'No Python 3.11 or newer was found. Install one, or say where it is: make setup PYTHON=/path/to/python'; \
+	  echo '  Debian, Ubuntu:  apt-get install python3 python3-venv'; \
+	  echo '  macOS:           brew install python'; \
+	fi >&2; exit 1
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(RUN) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@printf '%s\n' "$(STATE)" > $(READY)
+
+# A Chromium for the tests in a browser: found, or installed. tests/site/chromium.py holds the one rule.
+browser: $(READY)
+	@$(RUN) -m tests.site.chromium
+
+serve: $(READY)
+	@$(BOOK) serve --port $(PORT) $(LANGUAGES:%=--language %)
+
+site: $(READY)
+	@$(BOOK) build $(LANGUAGES:%=--language %)
+
+check: $(READY)
+	@$(BOOK) check
+
+verify: $(READY)
+	@$(BOOK) verify
+
+test: browser
+	@$(RUN) -m pytest
+
+lint: $(READY)
+	@$(RUN) -m ruff check
+	@$(RUN) -m ruff format --check
+	@$(RUN) -m mypy
+
+format: $(READY)
+	@$(RUN) -m ruff check --fix --quiet
+	@$(RUN) -m ruff format
+
+# One set of versions for every Python and system, each file named by its hash. `make lock UPGRADE=--upgrade` takes
+# the newest that pyproject.toml allows; without it only what pyproject.toml asks for changes.
+lock: $(READY)
+	@$(RUN) -m pip install -qq --disable-pip-version-check uv
+	@$(RUN) -m uv --no-config pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	  --fork-strategy fewest --generate-hashes --no-emit-index-url \
+	  --custom-compile-command 'make lock' --quiet --output-file requirements.txt $(UPGRADE)
+
+clean:
+	@rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis scripts/*.egg-info
+	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Practicebook: good-practice records in YAML, checked and expanded into the pages of a static site."""

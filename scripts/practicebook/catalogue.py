@@ -1,0 +1,242 @@
+"""The catalogue: every record and vocabulary of one knowledge base, loaded, linked and indexed.
+
+Loading never stops at the first problem: what is sound is in the catalogue, what is not is in `problems`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar, cast
+
+from pydantic import BaseModel
+
+from practicebook import source
+from practicebook.layout import Layout
+from practicebook.model import Place, Practice, Source
+from practicebook.problem import Problem
+from practicebook.source import Document, SourceError, Steps
+from practicebook.validation import validate
+from practicebook.vocabulary import VOCABULARIES, Country, Evidence, LanguageTerm, Region, Term, Theme
+
+Record = TypeVar("Record", bound=BaseModel)
+Kind = TypeVar("Kind", bound=Term)
+
+# Files in the record folders whose name starts so are not records (generated schemas).
+NOT_A_SHELF = "_"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a record came from, so that a problem found late can still point into its file."""
+
+    document: Document
+    steps: Steps = ()
+
+
+@dataclass
+class Catalogue:
+    """Everything known, by id. Treat as frozen once loaded: the indexes below are worked out once."""
+
+    practices: dict[str, Practice] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    shared_sources: dict[str, Source] = field(default_factory=dict)
+    terms: dict[str, dict[str, Term]] = field(default_factory=lambda: {name: {} for name in VOCABULARIES})
+    published_ids: tuple[str, ...] = ()
+    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def vocabulary(self, name: str, kind: type[Kind]) -> Mapping[str, Kind]:
+        """The terms of one vocabulary, typed; the loader has validated them as `kind`."""
+        return cast("Mapping[str, Kind]", self.terms[name]) if issubclass(VOCABULARIES[name], kind) else {}
+
+    def ids(self, register: str) -> Mapping[str, object]:
+        """Everything that a Reference to `register` may name."""
+        if register == "practices-or-places":
+            return {**self.practices, **self.places}
+        registers: dict[str, Mapping[str, object]] = {"practices": self.practices, "places": self.places}
+        return registers.get(register) or self.terms.get(register, {})
+
+    def source(self, practice: Practice | Place, id_: str) -> Source | None:
+        """The source that a record calls `id_`: its own, or a shared one."""
+        own = next((one for one in practice.sources if one.id == id_), None)
+        return own or self.shared_sources.get(id_)
+
+    @property
+    def themes(self) -> Mapping[str, Theme]:
+        """Themes and sub-themes."""
+        return self.vocabulary("themes", Theme)
+
+    @property
+    def site_languages(self) -> tuple[LanguageTerm, ...]:
+        """The languages the site may speak, in the order of the file."""
+        return tuple(term for term in self.vocabulary("languages", LanguageTerm).values() if term.site)
+
+    def with_ancestors(self, register: str, id_: str) -> tuple[str, ...]:
+        """A term and what it is part of, nearest first; safe against a circle in the data."""
+        line: list[str] = []
+        current: str | None = id_
+        while current and current not in line and current in self.terms[register]:
+            line.append(current)
+            current = cast("str | None", getattr(self.terms[register][current], "parent", None))
+        return tuple(line)
+
+    def country(self, practice: Practice) -> Country:
+        """The country of a practice's place."""
+        return self.vocabulary("countries", Country)[self.places[practice.place].country]
+
+    def regions(self, practice: Practice) -> tuple[Region, ...]:
+        """The regions a practice lies in, smallest first."""
+        regions = self.vocabulary("regions", Region)
+        return tuple(regions[id_] for id_ in self.with_ancestors("regions", self.country(practice).region))
+
+    def evidence(self, practice: Practice) -> Evidence:
+        """The strongest evidence among a practice's results; `not-stated` when it has none."""
+        levels = self.vocabulary("evidence", Evidence)
+        found = [levels[result.evidence] for result in practice.results]
+        return max(found, key=lambda level: level.rank, default=levels["not-stated"])
+
+    def terms_of(self, practice: Practice, register: str) -> tuple[str, ...]:
+        """The ids under which a practice is listed in a register, what they are part of included."""
+        given: dict[str, tuple[str, ...]] = {
+            "themes": practice.themes,
+            "rights": practice.rights,
+            "groups": practice.groups,
+            "sdgs": practice.sdgs,
+            "kinds": (practice.kind,),
+            "stages": (practice.stage,),
+            "evidence": (self.evidence(practice).id,),
+            "places": (practice.place,),
+            "countries": (self.country(practice).id,),
+            "regions": tuple(region.id for region in self.regions(practice)),
+        }
+        if register != "themes":
+            return given[register]
+        return tuple(dict.fromkeys(one for id_ in practice.themes for one in self.with_ancestors("themes", id_)))
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str, list[Practice]]]:
+        registers = ("themes", "rights", "groups", "sdgs", "kinds", "stages", "places", "countries", "regions")
+        index: dict[str, dict[str, list[Practice]]] = {register: defaultdict(list) for register in registers}
+        for practice in sorted(self.practices.values(), key=lambda one: (one.title.casefold(), one.id)):
+            for register in registers:
+                for id_ in self.terms_of(practice, register):
+                    index[register][id_].append(practice)
+        return index
+
+    def practices_with(self, register: str, id_: str) -> list[Practice]:
+        """The practices listed under a term, by title."""
+        return self._index[register].get(id_, [])
+
+
+def load(layout: Layout) -> Catalogue:
+    """Read everything below `layout`; what is wrong is in `problems`, nothing is raised."""
+    catalogue = Catalogue()
+    for name in VOCABULARIES:
+        _load_vocabulary(catalogue, layout, name)
+    _load_list(catalogue, layout)
+    for file in record_files(layout.places):
+        _load_record(catalogue, layout, file, Place, catalogue.places)
+    for file in practice_files(layout):
+        _load_record(catalogue, layout, file, Practice, catalogue.practices)
+    catalogue.published_ids = _published(layout)
+    return catalogue
+
+
+def practice_files(layout: Layout) -> Iterator[Path]:
+    """The practice records, sorted by path."""
+    for shelf in sorted(layout.practices.iterdir()) if layout.practices.is_dir() else []:
+        if shelf.is_dir() and not shelf.name.startswith(NOT_A_SHELF):
+            yield from record_files(shelf)
+
+
+def record_files(folder: Path) -> Iterator[Path]:
+    """The YAML files of one folder, sorted by name; `.yml` too, so that a rule can refuse it and none is lost."""
+    if folder.is_dir():
+        yield from sorted(file for file in folder.iterdir() if file.suffix in {".yaml", ".yml"})
+
+
+def shown(layout: Layout, file: Path) -> str:
+    """A path as messages show it."""
+    return file.relative_to(layout.root).as_posix()
+
+
+def _read(catalogue: Catalogue, layout: Layout, file: Path) -> Document | None:
+    try:
+        return source.load(file, shown(layout, file))
+    except SourceError as error:
+        catalogue.problems.extend(error.problems)
+        return None
+
+
+def _load_record(
+    catalogue: Catalogue, layout: Layout, file: Path, model: type[Record], into: dict[str, Record]
+) -> None:
+    document = _read(catalogue, layout, file)
+    if document is None:
+        return
+    record = validate(model, document)
+    if isinstance(record, list):
+        catalogue.problems.extend(record)
+        return
+    id_ = str(getattr(record, "id"))  # noqa: B009 - every record model has an id; the type variable cannot say so
+    if id_ in into:
+        first = catalogue.origins[model.__name__, id_].document.path
+        mark = document.mark(("id",))
+        message, hint = f"“{id_}” is already the id of {first}", "Give one of the two another id and file name."
+        catalogue.problems.append(
+            Problem(document.path, mark.line, mark.column, "id", "E207", "error", message, hint)
+        )
+        return
+    into[id_] = record
+    catalogue.origins[model.__name__, id_] = Origin(document)
+
+
+def _load_vocabulary(catalogue: Catalogue, layout: Layout, name: str) -> None:
+    document = _read(catalogue, layout, layout.vocabulary / f"{name}.yaml")
+    if document is not None:
+        _load_items(catalogue, document, "terms", VOCABULARIES[name], catalogue.terms[name], name)
+
+
+def _load_list(catalogue: Catalogue, layout: Layout) -> None:
+    document = _read(catalogue, layout, layout.registers / "sources.yaml")
+    if document is not None:
+        _load_items(catalogue, document, "sources", Source, catalogue.shared_sources, "sources")
+
+
+def _load_items(
+    catalogue: Catalogue, document: Document, key: str, model: type[Record], into: dict[str, Record], origin: str
+) -> None:
+    items = document.value.get(key)
+    if not isinstance(items, list) or len(document.value) != 1:
+        mark = document.mark((key,))
+        hint = f"The file holds one list, `{key}:`."
+        catalogue.problems.append(
+            Problem(document.path, mark.line, mark.column, key, "E103", "error", "is not a list of entries", hint)
+        )
+        return
+    for number in range(len(items)):
+        item = validate(model, document, (key, number))
+        if isinstance(item, list):
+            catalogue.problems.extend(item)
+            continue
+        id_ = str(getattr(item, "id"))  # noqa: B009 - as in _load_record
+        if id_ in into:
+            mark = document.mark((key, number, "id"))
+            name = source.field_name((key, number, "id"))
+            message, hint = f"“{id_}” stands twice in this list", "Keep one of the two."
+            catalogue.problems.append(
+                Problem(document.path, mark.line, mark.column, name, "E207", "error", message, hint)
+            )
+            continue
+        into[id_] = item
+        catalogue.origins[origin, id_] = Origin(document, (key, number))
+
+
+def _published(layout: Layout) -> tuple[str, ...]:
+    file = layout.published_ids
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return tuple(line for line in lines if line and not line.startswith("#"))

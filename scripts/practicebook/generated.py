@@ -1,0 +1,94 @@
+"""Files made from the model and committed because people or editors read them; CI compares them with the model."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from practicebook.catalogue import Catalogue
+from practicebook.layout import Layout
+from practicebook.model import Place, Practice
+from practicebook.record import Reference
+
+SCHEMAS: dict[str, type[BaseModel]] = {"practice": Practice, "place": Place}
+
+_PUBLISHED_HEADER = "# Every id ever published. An id may move to `former_ids`, never vanish. Written by `practicebook generate`.\n"
+
+
+def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
+    """Path relative to the root → content of every generated file."""
+    files = {
+        (layout.schemas / f"{name}.schema.json").relative_to(layout.root).as_posix(): _json(schema(model, catalogue))
+        for name, model in SCHEMAS.items()
+    }
+    ids = sorted({*catalogue.published_ids, *catalogue.practices, *catalogue.places})
+    published = layout.published_ids.relative_to(layout.root).as_posix()
+    files[published] = _PUBLISHED_HEADER + "".join(f"{id_}\n" for id_ in ids)
+    return files
+
+
+def stale(layout: Layout, files: dict[str, str]) -> list[str]:
+    """The generated files that differ from what lies on the disk."""
+    return [path for path, text in sorted(files.items()) if _on_disk(layout, path) != text]
+
+
+def _on_disk(layout: Layout, path: str) -> str | None:
+    file = layout.root / path
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def schema(model: type[BaseModel], catalogue: Catalogue) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record, with the ids of all vocabularies as choices for editors."""
+    made = model.model_json_schema()
+    _add_choices(made, model, made.get("$defs", {}), catalogue)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _add_choices(
+    part: dict[str, Any], model: type[BaseModel], definitions: dict[str, Any], catalogue: Catalogue
+) -> None:
+    for name, info in model.model_fields.items():
+        target = part["properties"][name]
+        register = _register(info.annotation, tuple(info.metadata))
+        if register is not None:
+            _set_choices(target, _choices(register, catalogue))
+        inner = _inner(info.annotation)
+        if inner is not None and inner.__name__ in definitions:
+            _add_choices(definitions[inner.__name__], inner, definitions, catalogue)
+
+
+def _choices(register: str, catalogue: Catalogue) -> list[str]:
+    """Sources are named inside each record, so an editor cannot know them."""
+    return [] if register == "sources" else list(catalogue.ids(register))
+
+
+def _set_choices(target: dict[str, Any], ids: list[str]) -> None:
+    """Put the ids where the text itself is described: in the items of a list, in a branch of a union."""
+    if not ids:
+        return
+    for part in (target, target.get("items", {}), *target.get("anyOf", ())):
+        if part.get("type") == "string":
+            part["enum"] = ids
+            part.pop("pattern", None)
+            part.pop("maxLength", None)
+
+
+def _register(annotation: object, metadata: tuple[Any, ...]) -> str | None:
+    marks = [*metadata, *getattr(annotation, "__metadata__", ())]
+    for mark in marks:
+        if isinstance(mark, Reference):
+            return mark.register
+    found = (_register(inner, ()) for inner in getattr(annotation, "__args__", ()))
+    return next((register for register in found if register), None)
+
+
+def _inner(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for part in getattr(annotation, "__args__", ()) if (model := _inner(part))), None)

@@ -1,0 +1,139 @@
+"""What all records are made of: strict models, text kinds, references, and a walk over every field.
+
+A field says once what it is (a plain line, Markdown prose, an id of some register); rules, schemas, forms and pages
+read it from here instead of keeping lists of their own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from practicebook.source import Steps
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+TERM_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^@/]+\.[^\s<>\"'`\\{}|^@/]+(/[^\s<>\"`\\{}|^]*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a field whose text is an id of a vocabulary or register (`practice-or-place` means either)."""
+
+    register: str
+
+
+@dataclass(frozen=True)
+class TextKind:
+    """Marks a field that a person reads: a plain line, or prose in Markdown that may cite sources as [@id]."""
+
+    markdown: bool
+
+
+class Strict(BaseModel):
+    """A frozen record that refuses fields it does not know and values of another type."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+def _check_date(value: object) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise PydanticCustomError("date_form", "not a date")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date_form", "not a date of the calendar") from None
+
+
+def _check_web_address(value: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(value):
+        raise PydanticCustomError("web_address", "not a web address")
+    return value
+
+
+def _as_tuple(value: object) -> object:
+    """Lists arrive from YAML; records hold tuples so that they stay frozen."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+# Strictness would refuse a YAML list where a tuple stands, so each list field takes it through `_as_tuple`.
+ListOf = BeforeValidator(_as_tuple)
+
+RecordId: TypeAlias = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+TermId: TypeAlias = Annotated[str, Field(pattern=TERM_PATTERN, max_length=80)]
+WebAddress: TypeAlias = Annotated[
+    str,
+    Field(max_length=1000),
+    AfterValidator(_check_web_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://", "maxLength": 1000}),
+]
+Date: TypeAlias = Annotated[
+    dt.date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+Year: TypeAlias = Annotated[int, Field(ge=1800, le=2100)]
+Currency: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Line: TypeAlias = Annotated[str, Field(min_length=2, max_length=200), TextKind(markdown=False)]
+Paragraph: TypeAlias = Annotated[str, Field(min_length=2, max_length=900), TextKind(markdown=False)]
+Qualifier: TypeAlias = Literal["about", "almost", "at-least", "more-than", "less-than", "up-to"]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One text of a record: where it stands, what the field says it is, and the text."""
+
+    steps: Steps
+    marks: tuple[Any, ...]
+    text: str
+
+    @property
+    def kind(self) -> TextKind | None:
+        """Whether a person reads it, and how."""
+        return next((mark for mark in self.marks if isinstance(mark, TextKind)), None)
+
+    @property
+    def reference(self) -> Reference | None:
+        """Which register it points into."""
+        return next((mark for mark in self.marks if isinstance(mark, Reference)), None)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    return tuple((name, _marks_of(info.annotation, tuple(info.metadata))) for name, info in model.model_fields.items())
+
+
+def _marks_of(annotation: object, found: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The marks on a field, also those inside `tuple[…]` and `… | None`."""
+    marks = list(found)
+    marks.extend(getattr(annotation, "__metadata__", ()))
+    for inner in getattr(annotation, "__args__", ()):
+        marks.extend(_marks_of(inner, ()))
+    origin = getattr(annotation, "__origin__", None)
+    if origin is not None and hasattr(annotation, "__metadata__"):
+        marks.extend(_marks_of(origin, ()))
+    return tuple(mark for mark in marks if isinstance(mark, (Reference, TextKind)))
+
+
+def leaves(record: BaseModel, steps: Steps = ()) -> Iterator[Leaf]:
+    """Every text in a record, in the order of the fields, parts of parts included."""
+    for name, marks in _fields(type(record)):
+        yield from _leaves_of(getattr(record, name), marks, (*steps, name))
+
+
+def _leaves_of(value: object, marks: tuple[Any, ...], steps: Steps) -> Iterator[Leaf]:
+    if isinstance(value, str):
+        yield Leaf(steps, marks, value)
+    elif isinstance(value, BaseModel):
+        yield from leaves(value, steps)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _leaves_of(item, marks, (*steps, number))

@@ -1,0 +1,70 @@
+"""Rules: what the model cannot see, one family a file.
+
+A rule is a pure function from a record and the catalogue to findings; `check` gives each finding its place.
+"""
+
+from collections.abc import Iterator
+
+from practicebook.catalogue import Catalogue, Origin
+from practicebook.problem import Problem
+from practicebook.rules import evidence, identity, reading, references, safety, shape
+from practicebook.rules.registry import RULES, Finding, Rule, Subject, declare
+from practicebook.source import field_name
+from practicebook.model import Practice
+
+__all__ = ["FAMILIES", "RULES", "Rule", "check"]
+
+FAMILIES = (reading, shape, identity, references, evidence, safety)
+
+declare(
+    "E214",
+    "No published id is lost",
+    why="Other sites link to our pages, and other records name them. An id may move to `former_ids`, but never vanish.",
+    good="former_ids: [shelter-at-night]",
+    bad="# a record that was published is deleted",
+    whole=True,
+)
+
+
+def check(catalogue: Catalogue) -> list[Problem]:
+    """Every problem of the knowledge base, those found while loading included, sorted by place."""
+    found = set(catalogue.problems)
+    for name, records in (("Practice", catalogue.practices), ("Place", catalogue.places)):
+        for id_, record in records.items():
+            found.update(_check_record(record, catalogue, catalogue.origins[name, id_]))
+    found.update(_check_terms(catalogue))
+    if not catalogue.problems:  # a record that could not be read would count as lost as well
+        found.update(_lost_ids(catalogue))
+    return sorted(found)
+
+
+def _check_record(record: Subject, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:
+    for rule in RULES.values():
+        if rule.find and (rule.subject == "record" or isinstance(record, Practice)):
+            yield from (_problem(rule, finding, origin) for finding in rule.find(record, catalogue))
+
+
+def _problem(rule: Rule, finding: Finding, origin: Origin) -> Problem:
+    document, steps = origin.document, (*origin.steps, *finding.steps)
+    mark = document.mark_of(steps, finding.excerpt) if finding.excerpt else document.mark(steps, key=finding.key)
+    name = field_name(finding.steps)
+    return Problem(document.path, mark.line, mark.column, name, rule.code, rule.level, finding.message, finding.hint)
+
+
+def _check_terms(catalogue: Catalogue) -> Iterator[Problem]:
+    """Vocabularies point into each other; the same rule holds for them."""
+    for name, terms in catalogue.terms.items():
+        for id_, term in terms.items():
+            for finding in references.unknown_ids(term, catalogue):
+                yield _problem(RULES["E203"], finding, catalogue.origins[name, id_])
+
+
+def _lost_ids(catalogue: Catalogue) -> Iterator[Problem]:
+    known = {*catalogue.practices, *catalogue.places}
+    for record in (*catalogue.practices.values(), *catalogue.places.values()):
+        known.update(record.former_ids)
+    for number, id_ in enumerate(catalogue.published_ids, start=1):
+        if id_ not in known:
+            hint = "Bring the record back, or list the id in `former_ids` of the record that replaces it."
+            path = "content/registers/published-ids.txt"
+            yield Problem(path, number, 1, "", "E214", "error", f"“{id_}” was published and is gone", hint)

@@ -1,0 +1,98 @@
+"""Rules on sources and time: whatever is claimed can be checked."""
+
+from collections.abc import Iterator
+
+from practicebook.catalogue import Catalogue
+from practicebook.model import Practice, Statement
+from practicebook.rules.references import cited
+from practicebook.rules.registry import Finding, Subject, rule
+from practicebook.source import Steps
+
+NEEDS_A_NOTE = {"changed", "ended"}
+
+
+def _statements(practice: Practice) -> Iterator[tuple[Steps, Statement]]:
+    for name in ("results", "obstacles", "did_not_work", "contradictions", "lessons", "preconditions", "adaptations"):
+        for number, statement in enumerate(getattr(practice, name)):
+            yield (name, number), statement
+    for name in ("stage_note", "reach"):
+        if getattr(practice, name):
+            yield (name,), getattr(practice, name)
+
+
+@rule(
+    "E204",
+    "Every result names its source",
+    good="results: [{text: 40 beds are open all year., evidence: stated, sources: [annual-report]}]",
+    bad="results: [{text: 40 beds are open all year., evidence: stated}]",
+)
+def statements_name_a_source(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """Readers must be able to check each result, obstacle and figure. Add the id of an entry of `sources`."""
+    del catalogue  # the record alone tells
+    if not isinstance(record, Practice):
+        return
+    for steps, statement in _statements(record):
+        if not statement.sources:
+            yield Finding(steps, "names no source", "Add `sources: [id]` with the id of an entry of `sources`.")
+    budget = record.resources and record.resources.budget
+    if budget and not budget.sources:
+        yield Finding(("resources", "budget"), "names no source", "Add `sources: [id]`.")
+
+
+@rule("E211", "A record has a source", good="sources: [{id: annual-report, title: Annual report}]", bad="sources: []")
+def record_has_a_source(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """A practice that rests on nothing cannot be told from an invention."""
+    if isinstance(record, Practice) and not any(id_ in catalogue.shared_sources for _, id_, _ in cited(record)):
+        if not record.sources:
+            yield Finding(("sources",), "there is no source", "Add the page or report that tells of the practice.")
+
+
+@rule("E212", "Years and dates are in order", good="period: {since: 2015, until: 2019}", bad="period: {since: 2019, until: 2015}")
+def dates_are_in_order(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """Nothing ends before it begins, and nobody reads a page before it was written."""
+    del catalogue  # the record alone tells
+    if not isinstance(record, Practice):
+        return
+    period = record.period
+    if period and period.since and period.until and period.until < period.since:
+        yield Finding(("period", "until"), f"{period.until} is before {period.since}", "Swap or correct the years.")
+    verified = record.review.verified_by_place_on
+    if verified and verified > record.review.reviewed_on:
+        message = f"{verified} is after the review of {record.review.reviewed_on}"
+        yield Finding(("review", "verified_by_place_on"), message, "Review the record again and set `reviewed_on`.")
+    for number, source in enumerate(record.sources):
+        if source.year and source.accessed_on and source.accessed_on.year < source.year:
+            message = f"read in {source.accessed_on.year}, before it appeared in {source.year}"
+            yield Finding(("sources", number, "accessed_on"), message, "Correct one of the two.")
+
+
+@rule(
+    "E213",
+    "Changed or ended practices say why",
+    good="stage: ended\nstage_note: {text: The lease of the building ran out., sources: [annual-report]}",
+    bad="stage: ended",
+)
+def changes_are_explained(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """Why something ended teaches as much as why it began."""
+    del catalogue  # the record alone tells
+    if isinstance(record, Practice) and record.stage in NEEDS_A_NOTE and record.stage_note is None:
+        yield Finding(("stage",), f"“{record.stage}” without a reason", "Add `stage_note` with text and sources.")
+
+
+@rule(
+    "A401",
+    "Every listed source is used",
+    level="advice",
+    good="sources: [{id: annual-report, title: Annual report}]",
+    bad="sources: [{id: annual-report, title: Annual report}, {id: leaflet, title: Leaflet of the shelter}]",
+)
+def listed_sources_are_used(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """A source that supports nothing is either forgotten in the text or not needed."""
+    del catalogue  # the record alone tells
+    if not isinstance(record, Practice):
+        return
+    used = {id_ for _, id_, _ in cited(record)}
+    for number, source in enumerate(record.sources):
+        if source.id not in used:
+            hint = "Cite it where it belongs, or delete it."
+            yield Finding(("sources", number, "id"), f"“{source.id}” is cited nowhere", hint)

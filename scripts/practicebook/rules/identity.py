@@ -1,0 +1,66 @@
+"""Rules on ids: an id is unique, is the file's name, and never vanishes."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from practicebook.catalogue import Catalogue
+from practicebook.model import Practice
+from practicebook.rules.registry import Finding, Subject, declare, rule
+
+declare(
+    "E207",
+    "No id is used twice",
+    why="An id is the address of a page; two records cannot share one.",
+    good="id: night-shelter",
+    bad="# a second file whose id is night-shelter too",
+    whole=True,
+)
+
+
+def _file(record: Subject, catalogue: Catalogue) -> PurePosixPath:
+    return PurePosixPath(catalogue.origins[type(record).__name__, record.id].document.path)
+
+
+@rule("E201", "The id is the file's name", subject="record", good="id: night-shelter", bad="id: night-shelters")
+def id_is_the_file_name(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """Whoever knows an address must find the file, and the other way round."""
+    file = _file(record, catalogue)
+    if file.name != f"{record.id}.yaml":
+        yield Finding(("id",), f"“{record.id}” is not the name of the file", f"Call the file {record.id}.yaml.")
+
+
+@rule("E202", "The lead theme names the folder", good="themes: [housing/homelessness]", bad="themes: [culture/heritage]")
+def lead_theme_names_the_folder(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """Records of one theme lie on one shelf, so that an editor of that theme finds them all."""
+    if not isinstance(record, Practice):
+        return
+    shelf, theme = _file(record, catalogue).parent.name, record.themes[0].partition("/")[0]
+    if theme in catalogue.themes and shelf != theme:
+        hint = f"Move the file to practices/{theme}/, or put another theme first."
+        yield Finding(("themes", 0), f"the lead theme is “{theme}”, the folder is “{shelf}”", hint)
+
+
+@rule(
+    "E208",
+    "Former ids belong to nobody else",
+    subject="record",
+    good="former_ids: [shelter-at-night]",
+    bad="former_ids: [other-practice]",
+)
+def former_ids_are_free(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """A former id leads visitors to this record. It cannot be the id of another one, also not in other capitals."""
+    taken = {id_.casefold(): id_ for id_ in (*catalogue.practices, *catalogue.places)}
+    for other in (*catalogue.practices.values(), *catalogue.places.values()):
+        if other is not record:
+            taken.update({id_.casefold(): f"{other.id} (formerly {id_})" for id_ in other.former_ids})
+    for number, id_ in enumerate(record.former_ids):
+        if id_.casefold() in taken:
+            owner = taken[id_.casefold()]
+            yield Finding(("former_ids", number), f"“{id_}” is taken by {owner}", "Delete it here or rename the other.")
+
+
+@rule("E210", "Practices and places have different ids", good="place: sampletown", bad="id: sampletown")
+def no_place_has_this_id(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """An id is unique in the whole knowledge base, so that other records can name it without saying what it is."""
+    if isinstance(record, Practice) and record.id in catalogue.places:
+        yield Finding(("id",), f"“{record.id}” is the id of a place", "Add what the practice is about to the id.")

@@ -1,0 +1,99 @@
+"""Rules on ids that point elsewhere: vocabularies, places, sources."""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
+
+from practicebook.catalogue import Catalogue
+from practicebook.record import leaves
+from practicebook.rules.registry import Finding, Subject, rule
+from practicebook.source import Steps
+
+CITATION = re.compile(r"\[@([^\]\s]*)\]")
+
+# Where the choices of a register can be read; shown when nothing close was found.
+_WHERE = {"places": "content/registers/places/", "sources": "the record's `sources`"}
+
+
+def did_you_mean(id_: str, known: Iterable[str], register: str) -> str:
+    """The closest known id, or where to look."""
+    close = difflib.get_close_matches(id_, list(known), n=1, cutoff=0.6)
+    where = _WHERE.get(register, f"content/vocabulary/{register}.yaml")
+    return f"Did you mean “{close[0]}”?" if close else f"The choices are in {where}."
+
+
+def cited(record: Subject) -> Iterator[tuple[Steps, str, str]]:
+    """Every citation of a source: where it stands, its id, and the text that shows it."""
+    for leaf in leaves(record):
+        if leaf.reference and leaf.reference.register == "sources":
+            yield leaf.steps, leaf.text, leaf.text
+        elif leaf.kind and leaf.kind.markdown:
+            yield from ((leaf.steps, found.group(1), found.group(0)) for found in CITATION.finditer(leaf.text))
+
+
+def unknown_ids(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
+    """Every id in a record or term that its register does not hold; sources have a rule of their own."""
+    for leaf in leaves(record):
+        register = leaf.reference.register if leaf.reference else "sources"
+        if register != "sources" and leaf.text not in catalogue.ids(register):
+            hint = did_you_mean(leaf.text, catalogue.ids(register), register)
+            yield Finding(leaf.steps, f"“{leaf.text}” is not in the list of {register}", hint)
+
+
+@rule(
+    "E203",
+    "Every id exists",
+    subject="record",
+    good="themes: [housing/homelessness]",
+    bad="themes: [housing/homelesness]",
+)
+def ids_exist(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """A theme, right, place or other choice that is not in its list leads nowhere, so the practice would not be found."""
+    yield from unknown_ids(record, catalogue)
+
+
+@rule(
+    "E205",
+    "Every cited source is listed",
+    subject="record",
+    good="reach: {text: About 200 people a year., sources: [annual-report]}",
+    bad="reach: {text: About 200 people a year., sources: [anual-report]}",
+)
+def cited_sources_are_listed(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """Readers follow each number to its source, so the source must be there."""
+    known = {source.id for source in record.sources} | set(catalogue.shared_sources)
+    for steps, id_, shown in cited(record):
+        if id_ not in known:
+            yield Finding(steps, f"“{id_}” is not among the sources", did_you_mean(id_, known, "sources"), shown)
+
+
+@rule(
+    "E206",
+    "Each source is listed once",
+    subject="record",
+    good="sources: [{id: annual-report, title: Annual report}]",
+    bad="sources: [{id: annual-report, title: Annual report}, {id: annual-report, title: Another report}]",
+)
+def sources_are_listed_once(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """Two sources under one id cannot be told apart; shared sources need no entry of their own."""
+    seen: set[str] = set()
+    for number, source in enumerate(record.sources):
+        steps = ("sources", number, "id")
+        if source.id in seen:
+            yield Finding(steps, f"“{source.id}” is listed twice", "Give one of them another id.")
+        elif source.id in catalogue.shared_sources:
+            yield Finding(steps, f"“{source.id}” is a shared source", "Delete the entry and cite it by its id.")
+        seen.add(source.id)
+
+
+@rule("E209", "No entry stands twice in a list", good="groups: [homeless, women-girls]", bad="groups: [homeless, homeless]")
+def no_choice_twice(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """A theme or a right named twice would be counted and shown twice."""
+    del catalogue  # a rule may not need it
+    lists = Counter((leaf.steps[:-1], leaf.text) for leaf in leaves(record) if leaf.reference)
+    for (steps, text), times in lists.items():
+        if times > 1:
+            yield Finding(steps, f"“{text}” stands {times} times in the list", "Keep one.")

@@ -1,0 +1,81 @@
+"""The registry of rules: every code that a message can carry is declared exactly once, with its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from practicebook.catalogue import Catalogue
+from practicebook.model import Place, Practice
+from practicebook.problem import Level
+from practicebook.source import Steps
+
+Subject: TypeAlias = Practice | Place
+Finder: TypeAlias = Callable[[Subject, Catalogue], Iterator["Finding"]]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: where in the record, and what is wrong there.
+
+    `excerpt` narrows the place to a piece of a long text; `key` points at the field's name instead of its value.
+    """
+
+    steps: Steps
+    message: str
+    hint: str
+    excerpt: str = ""
+    key: bool = False
+
+
+@dataclass(frozen=True)
+class Example:
+    """A piece of a record, shown on the rule's page and laid over a sound record by the tests.
+
+    `whole` marks the text of an entire file, for rules about reading it.
+    """
+
+    text: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A stable code with its page: title, reason, an example that passes and one that does not."""
+
+    code: str
+    title: str
+    why: str
+    good: Example
+    bad: Example
+    level: Level = "error"
+    subject: Literal["practice", "record"] = "practice"
+    find: Finder | None = None
+
+
+RULES: dict[str, Rule] = {}
+
+
+def declare(code: str, title: str, *, why: str, good: str, bad: str, whole: bool = False) -> None:
+    """Declare a code that the reader or the model raises, so that it has a page as well."""
+    _add(Rule(code, title, " ".join(why.split()), Example(good, whole), Example(bad, whole)))
+
+
+def rule(
+    code: str, title: str, *, good: str, bad: str, level: Level = "error", subject: Literal["practice", "record"] = "practice"
+) -> Callable[[Finder], Finder]:
+    """Declare a rule; the function's docstring is the reason shown on its page."""
+
+    def register(find: Finder) -> Finder:
+        why = " ".join((find.__doc__ or "").split())
+        _add(Rule(code, title, why, Example(good), Example(bad), level, subject, find))
+        return find
+
+    return register
+
+
+def _add(new: Rule) -> None:
+    if new.code in RULES or not new.why:
+        raise ValueError(f"{new.code} is declared twice or gives no reason")
+    RULES[new.code] = new

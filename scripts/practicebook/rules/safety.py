@@ -1,0 +1,87 @@
+"""Rules on texts: records come from strangers, and pages must harm nobody."""
+
+import re
+from collections.abc import Iterator
+
+from practicebook.catalogue import Catalogue
+from practicebook.record import Leaf, leaves
+from practicebook.rules.registry import Finding, Subject, rule
+
+_TAG = re.compile(r"<[!/?a-zA-Z][^>\n]*>?")
+_ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
+_LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>]*)[^)\n]*\)?|^ {0,3}\[[^\]\n@]+\]:\s*<?(\S*)", re.MULTILINE)
+_SAFE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\]\n]*\]")
+_HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:?\s*[.#\w][^}\n]*[}=]")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w/.,-])(\+|00)[1-9]\d{0,2}[\s./()-]*(\d[\s./()-]*){6,12}(?!\w)|(?<![\w/.,-])\(0\d{1,4}\)\s*\d[\d\s./-]{4,}")
+
+
+def _read_by_people(record: Subject, *, markdown: bool | None = None) -> Iterator[Leaf]:
+    for leaf in leaves(record):
+        if leaf.kind and markdown in (None, leaf.kind.markdown):
+            yield leaf
+
+
+def _each(record: Subject, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
+    for leaf in _read_by_people(record, markdown=markdown):
+        for found in pattern.finditer(leaf.text):
+            yield leaf, found.group().strip()
+
+
+@rule("E301", "No HTML in texts", subject="record", good="lead: The housing department", bad="lead: <b>The housing department</b>")
+def no_html(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """Records are texts, not web pages. HTML could carry programs, and would show as characters anyway."""
+    del catalogue  # the record alone tells
+    for pattern in (_TAG, _ENTITY):
+        for leaf, shown in _each(record, pattern, markdown=None):
+            hint = "Write plain words; use **bold** or a list where Markdown is allowed."
+            yield Finding(leaf.steps, f"HTML “{shown[:60]}”", hint, shown)
+
+
+@rule(
+    "E302",
+    "Links in prose are safe",
+    good="action: The city opened [a night shelter](https://example.org/shelter) and staffs it around the clock, all year. [@annual-report]",
+    bad="action: The city opened [a night shelter](javascript:alert(1)) and staffs it around the clock, all year. [@annual-report]",
+)
+def links_are_safe(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """A link may lead to a web page and nowhere else: other addresses can run programs in the reader's browser."""
+    del catalogue  # the record alone tells
+    for leaf in _read_by_people(record, markdown=True):
+        for found in _LINK.finditer(leaf.text):
+            address = found.group(1) or found.group(2) or ""
+            if not _SAFE.fullmatch(address):
+                hint = "Use a whole address starting with https://, or cite a source as [@id]."
+                yield Finding(leaf.steps, f"link to “{address[:60]}”", hint, found.group().strip())
+
+
+@rule(
+    "E303",
+    "No pictures, headings or attributes in prose",
+    good="action: The city opened a night shelter. **Staff** are there around the clock, all year long. [@annual-report]",
+    bad="action: |\n  # Night shelter\n\n  The city opened a night shelter and staffs it around the clock. [@annual-report]",
+)
+def prose_is_plain(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """The page brings the headings. Pictures would be fetched from elsewhere and may show people who did not agree."""
+    del catalogue  # the record alone tells
+    for pattern, name in ((_IMAGE, "a picture"), (_HEADING, "a heading"), (_ATTRIBUTES, "attributes")):
+        for leaf, shown in _each(record, pattern, markdown=True):
+            yield Finding(leaf.steps, f"{name}, “{shown[:60]}”", "Write a paragraph or a list.", shown)
+
+
+@rule("E304", "No e-mail addresses", subject="record", good="contact: {office: Housing department}", bad="contact: {office: someone@example.org}")
+def no_email(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """An address often names a person, and machines collect what is public. Link to the office's contact page instead."""
+    del catalogue  # the record alone tells
+    for leaf, shown in _each(record, _EMAIL, markdown=None):
+        yield Finding(leaf.steps, f"e-mail address “{shown}”", "Give the office's web page in `contact.web`.", shown)
+
+
+@rule("E305", "No telephone numbers", subject="record", good="contact: {office: Housing department}", bad="contact: {office: 'Housing department, +44 20 7946 0000'}")
+def no_phone(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+    """Numbers change hands, and a stranger would be called. Link to the office's contact page instead."""
+    del catalogue  # the record alone tells
+    for leaf, shown in _each(record, _PHONE, markdown=None):
+        yield Finding(leaf.steps, f"telephone number “{shown}”", "Give the office's web page in `contact.web`.", shown)

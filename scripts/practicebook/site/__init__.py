@@ -1,0 +1,1 @@
+"""The site: Markdown pages to a checked, searchable, published folder."""

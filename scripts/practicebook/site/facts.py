@@ -1,0 +1,183 @@
+"""Facts: what one file of the site says about itself, so that an unchanged file need not be read again.
+
+A use is a kind, an address as written, and a line. Kinds: "style", "script" and "font" weigh on a first visit;
+"other" is asked for by the browser too (images, icons, what comes later); "link" waits for a click; "note" is only
+information (canonical, alternate).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+Use = tuple[str, str, int]
+
+READ = frozenset({".html", ".css", ".js", ".mjs"})
+
+_RELATIONS = {
+    "stylesheet": "style",
+    "modulepreload": "script",
+    "icon": "other",
+    "apple-touch-icon": "other",
+    "manifest": "other",
+    "prefetch": "other",
+    "preconnect": "other",
+    "dns-prefetch": "other",
+    "canonical": "note",
+    "alternate": "note",
+}
+_PRELOADED = {"font": "font", "style": "style", "script": "script"}
+_ADDRESSES = (
+    ("a", "href", "link"),
+    ("area", "href", "link"),
+    ("form", "action", "link"),
+    ("script", "src", "script"),
+    ("img", "src", "other"),
+    ("iframe", "src", "other"),
+    ("source", "src", "other"),
+    ("video", "src", "other"),
+    ("video", "poster", "other"),
+    ("audio", "src", "other"),
+    ("track", "src", "other"),
+    ("embed", "src", "other"),
+    ("input", "src", "other"),
+    ("object", "data", "other"),
+    ("image", "href", "other"),
+    ("use", "href", "other"),
+)
+_BY_TAG = {tag: [(name, kind) for other, name, kind in _ADDRESSES if other == tag] for tag, _, _ in _ADDRESSES}
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE)
+_CSS_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""", re.IGNORECASE)
+_JS_IMPORT = re.compile(
+    r"""(?:^|[;}])\s*(?:import|export)\b(?:[\w*{}\s,$]*?\bfrom\b)?\s*["']([^"']+)["']""", re.MULTILINE
+)
+_JS_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']\s*\)""")
+_SOURCE_MAP = re.compile(r"[#@]\s*sourceMappingURL=")
+_REFRESH = re.compile(r"^\s*[\d.]+\s*;\s*url\s*=\s*(.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What `verify` needs to know of one file; `packed` is its size as sent, in bytes."""
+
+    size: int
+    packed: int
+    uses: tuple[Use, ...] = ()
+    ids: tuple[str, ...] = ()
+    twins: tuple[tuple[str, int], ...] = ()
+    handlers: tuple[tuple[str, int], ...] = ()
+    title: str = ""
+    language: str = ""
+    headings: int = 0
+    leads_on: bool = False
+    names_source_map: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what `from_json` takes."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Facts:
+        """Take what `as_json` gave, by way of a file."""
+        pairs = {name: tuple(tuple(item) for item in value[name]) for name in ("uses", "twins", "handlers")}
+        return cls(**{**value, **pairs, "ids": tuple(value["ids"])})
+
+
+def facts_of(path: str, content: bytes) -> Facts:
+    """Read one file; `path` only tells what it is."""
+    suffix = PurePosixPath(path).suffix
+    if suffix not in READ:
+        return Facts(size=len(content), packed=len(content))
+    facts = Facts(size=len(content), packed=len(zlib.compress(content, 9)))
+    if suffix == ".html":
+        return replace(facts, **_facts_of_page(content))
+    text = content.decode("utf-8", "replace")
+    uses = _uses_of_styles(text, 1) if suffix == ".css" else _uses_of_script(text, 1)
+    return replace(facts, uses=tuple(uses), names_source_map=bool(_SOURCE_MAP.search(text)))
+
+
+def _facts_of_page(content: bytes) -> dict[str, Any]:
+    root = etree.fromstring(content or b"<html/>", etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    ids = [(element.get("id", ""), line_of(element)) for element in elements if element.get("id")]
+    count = Counter(name for name, _ in ids)
+    handlers = [(str(name), line_of(one)) for one in elements for name in one.attrib if str(name).startswith("on")]
+    title = root.find("head/title")
+    return {
+        "uses": tuple(use for element in elements for use in _uses(element)),
+        "ids": tuple(count),
+        "twins": tuple({name: (name, line) for name, line in ids if count[name] > 1}.values()),
+        "handlers": tuple(handlers),
+        "title": " ".join((title.text or "").split()) if title is not None else "",
+        "language": root.get("lang", ""),
+        "headings": sum(element.tag == "h1" for element in elements),
+        "leads_on": any(element.tag == "meta" and _refresh(element) for element in elements),
+    }
+
+
+def line_of(element: Element) -> int:
+    """The line an element starts on, 0 if it is not known."""
+    return element.sourceline or 0
+
+
+def _uses(element: Element) -> Iterator[Use]:
+    line, tag = line_of(element), str(element.tag)
+    for name, kind in _BY_TAG.get(tag, ()):
+        value = element.get(name) or (element.get("xlink:href") if name == "href" and kind == "other" else None)
+        if value is not None:
+            yield kind, value.strip(), line
+    if tag in {"img", "source"}:
+        yield from (("other", part.split()[0], line) for part in element.get("srcset", "").split(",") if part.strip())
+    if tag == "link":
+        yield from _uses_of_link(element, line)
+    if tag == "meta" and (target := _refresh(element)):
+        yield "link", target, line
+    if tag == "style":
+        yield from _uses_of_styles(element.text or "", line)
+    if tag == "script" and element.get("src") is None:
+        yield from _uses_of_script(element.text or "", line)
+    yield from _uses_of_styles(element.get("style", ""), line)
+
+
+def _uses_of_link(element: Element, line: int) -> Iterator[Use]:
+    address = element.get("href", "").strip()
+    relations = element.get("rel", "").lower().split()
+    for relation in relations[:1] if "alternate" in relations else relations:
+        if relation == "preload":
+            yield _PRELOADED.get(element.get("as", ""), "other"), address, line
+        elif relation in _RELATIONS:
+            yield _RELATIONS[relation], address, line
+
+
+def _refresh(element: Element) -> str:
+    if element.get("http-equiv", "").lower() != "refresh":
+        return ""
+    match = _REFRESH.match(element.get("content", ""))
+    return match[1].strip().strip("'\"") if match else ""
+
+
+def _uses_of_styles(text: str, line: int) -> Iterator[Use]:
+    if "(" not in text and "@" not in text:
+        return
+    bare = _CSS_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    imports = [(match.start(), match[1]) for match in _CSS_IMPORT.finditer(bare)]
+    yield from (("style", address, line + bare.count("\n", 0, start)) for start, address in imports)
+    imported = {address for _, address in imports}
+    for match in _CSS_URL.finditer(bare):
+        if match[2] not in imported and not match[2].startswith("#"):
+            yield "other", match[2].strip(), line + bare.count("\n", 0, match.start())
+
+
+def _uses_of_script(text: str, line: int) -> Iterator[Use]:
+    for kind, pattern in (("script", _JS_IMPORT), ("other", _JS_LATER)):
+        for match in pattern.finditer(text):
+            yield kind, match[1], line + text.count("\n", 0, match.start(1))

@@ -1,0 +1,173 @@
+"""Finishing: what belongs to the whole site and not to one page, composed around the rendered pages."""
+
+from __future__ import annotations
+
+import posixpath
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape
+
+import babel
+import jinja2
+
+from practicebook.layout import Layout
+from practicebook.page import Page
+from practicebook.problem import Problem
+from practicebook.site.failure import BuildError, failure
+from practicebook.site.mkdocs import load_words
+from practicebook.site.render import html_store
+from practicebook.site.staging import MARK, link_tree
+from practicebook.writing import write_atomically
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that one site is made of.
+
+    `redirects` maps addresses that no longer exist to those that replaced them, both relative to the root of the site
+    ("en/practices/old/"). `files` are ready-made files, such as feeds and data, by their paths in the site.
+    """
+
+    pages: Mapping[str, Sequence[Page]]
+    site_url: str
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse an address that relative ones could not be added to."""
+        parts = urlsplit(self.site_url)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or not parts.path.endswith("/"):
+            raise ValueError(f"not the address of a site, which looks like https://example.org/: {self.site_url!r}")
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site on its host, with a slash at both ends."""
+        return urlsplit(self.site_url).path or "/"
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language as the pages outside every language show it."""
+
+    code: str
+    name: str
+    direction: str
+    words: Mapping[str, Any]
+
+
+def finish(layout: Layout, content: Content, site: Path) -> None:
+    """Compose the whole site but its search index in the new folder `site`; BuildError if two things claim a path."""
+    site.mkdir(parents=True)
+    for language in sorted(content.pages):
+        link_tree(html_store(layout, language), site / language)
+    _copy_assets(layout.theme / "assets", site / "assets")
+    made = {**content.files, **dict(_site_files(content)), **dict(_outer_pages(layout, content))}
+    problems = [problem for path in sorted(made) if (problem := _clash(site, path))]
+    if problems:
+        raise BuildError(problems)
+    for path, text in sorted(made.items()):
+        write_atomically(site / path, text)
+
+
+def tongues(layout: Layout, languages: Iterable[str]) -> list[Tongue]:
+    """Name the languages, each in itself, in the order of their codes."""
+    return [_tongue(code, load_words(layout, code)) for code in sorted(languages)]
+
+
+def _tongue(code: str, words: Mapping[str, Any]) -> Tongue:
+    locale = babel.Locale.parse(code, sep="-")
+    name = locale.get_display_name(locale) or code
+    return Tongue(code, name[:1].upper() + name[1:], locale.text_direction, words)
+
+
+def _copy_assets(source: Path, target: Path) -> None:
+    """Copy, not link: an editor that changes an asset in place must not change the published site."""
+    if source.is_dir():
+        shutil.copytree(source, target, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns(".*"))
+
+
+def _site_files(content: Content) -> Iterator[tuple[str, bytes]]:
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {content.site_url}sitemap.xml\n"
+    yield "robots.txt", robots.encode()
+    yield "sitemap.xml", _sitemap(content).encode()
+    yield MARK, b""
+
+
+def _sitemap(content: Content) -> str:
+    """List every page; no dates, so that the same pages give the same file on every day."""
+    addresses = sorted(
+        f"{content.site_url}{quote(f'{language}/{address_of(page)}')}"
+        for language, pages in content.pages.items()
+        for page in pages
+    )
+    entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+    )
+
+
+def address_of(page: Page) -> str:
+    """The address of a page relative to its language: "practices/x/", and "" for the first page."""
+    return page.html_path.removesuffix("index.html")
+
+
+def _outer_pages(layout: Layout, content: Content) -> Iterator[tuple[str, bytes]]:
+    templates = _templates()
+    languages = tongues(layout, content.pages)
+    try:
+        yield "index.html", _fill(templates, "index.html.j2", languages=languages, site_url=content.site_url)
+        yield "404.html", _fill(templates, "404.html.j2", languages=languages, base=content.base_path)
+        for old, new in sorted(content.redirects.items()):
+            yield _redirect(templates, languages, content, old, new)
+    except jinja2.UndefinedError as error:
+        raise BuildError([_missing_word(layout, str(error))]) from error
+
+
+def _missing_word(layout: Layout, reason: str) -> Problem:
+    name = layout.interface.relative_to(layout.root).as_posix()
+    hint = "Add it to the interface file of each language."
+    return failure(name, "B107", f"A word of the interface is missing: {reason}.", hint)
+
+
+def _redirect(
+    templates: jinja2.Environment, languages: Sequence[Tongue], content: Content, old: str, new: str
+) -> tuple[str, bytes]:
+    source, target = old.strip("/"), new.strip("/")
+    code = PurePosixPath(target).parts[0]
+    text = _fill(
+        templates,
+        "moved.html.j2",
+        language=next((one for one in languages if one.code == code), languages[0]),
+        target=f"{posixpath.relpath(quote(target), quote(source))}/",
+        canonical=f"{content.site_url}{quote(target)}/",
+    )
+    return f"{source}/index.html", text
+
+
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("practicebook", "templates/site"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _fill(templates: jinja2.Environment, name: str, **values: object) -> bytes:
+    return templates.get_template(name).render(values).encode()
+
+
+def _clash(site: Path, path: str) -> Problem | None:
+    inside = PurePosixPath(path)
+    if inside.is_absolute() or ".." in inside.parts:
+        return failure(path, "B108", "This path leads out of the site.", "Name a path inside the site.")
+    if (site / path).exists():
+        return failure(path, "B109", "Two things claim this address.", "Rename one; a former id must not be in use.")
+    return None

@@ -1,0 +1,131 @@
+"""MkDocs: one run over a slice, that is, over any few pages of one language.
+
+Pages are independent of each other, so a slice gives the same bytes for its pages as a run over all of them would. The
+rest that MkDocs writes (assets of Material, its sitemap) is left behind in the slice.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from practicebook import writing
+from practicebook.layout import Layout
+from practicebook.page import Page
+from practicebook.problem import Problem
+from practicebook.site.failure import BuildError, failure
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +-\s+(.+)")
+_PAGE = re.compile(r"'([^']+\.md)'")
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A few pages of one language, and the folder that belongs to this run alone."""
+
+    language: str
+    configuration: Path
+    pages: tuple[Page, ...]
+    folder: Path
+
+    @property
+    def output(self) -> Path:
+        """Where MkDocs puts the HTML."""
+        return self.folder / "html"
+
+
+def write_configuration(layout: Layout, language: str, words: dict[str, Any], site_url: str) -> Path:
+    """Write the configuration of one language: the common one, the words of its interface and its address.
+
+    The defaults in it make `mkdocs build -f` with this file render the whole language, for comparison.
+    """
+    settings = {
+        "site_url": f"{site_url}{language}/",
+        "theme": {"language": language, "custom_dir": "../../theme"},
+        "extra": {"interface": words},
+    }
+    text = (
+        f"INHERIT: ../../{layout.configuration.name}\n"
+        f"docs_dir: !ENV [PRACTICEBOOK_DOCS, ../pages/{language}]\n"
+        f"site_dir: !ENV [PRACTICEBOOK_OUTPUT, ../mkdocs/{language}]\n"
+        + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+    )
+    path = layout.cache / f"mkdocs.{language}.yml"
+    writing.write_atomically(path, text.encode())
+    return path
+
+
+def load_words(layout: Layout, language: str) -> dict[str, Any]:
+    """Read the words of the interface; every scalar is a text, whatever it looks like ("no" is a word, not false)."""
+    path = layout.interface / f"{language}.yaml"
+    try:
+        words = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes only texts
+    except (OSError, yaml.YAMLError) as error:
+        raise BuildError([_unreadable(layout, path, str(error).replace("\n", " "))]) from error
+    if not isinstance(words, dict):
+        raise BuildError([_unreadable(layout, path, "it is not a mapping")])
+    return words
+
+
+def render_slice(part: Slice) -> list[Problem]:
+    """Run MkDocs on `part`; whatever it warns about is an error, named with its page."""
+    writing.write(part.pages, part.folder / "docs")
+    run = subprocess.run(
+        # Without --quiet, which would hide the warnings.
+        [sys.executable, "-m", "mkdocs", "build", "--config-file", str(part.configuration)],
+        env=_environment(part),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    problems = [_problem(part, complaint) for complaint in _complaints(run.stderr, run.returncode)]
+    return problems or list(_missing(part))
+
+
+def _environment(part: Slice) -> dict[str, str]:
+    return {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PRACTICEBOOK_DOCS": str(part.folder / "docs"),
+        "PRACTICEBOOK_LANGUAGE": part.language,
+        "PRACTICEBOOK_OUTPUT": str(part.output),
+        "PYTHONUTF8": "1",
+        "SOURCE_DATE_EPOCH": "0",  # MkDocs offers templates the date of the build: it is the same on every day
+    }
+
+
+def _complaints(output: str, status: int) -> Sequence[str]:
+    lines = _COLOUR.sub("", output).splitlines()
+    complaints = [match[1].strip() for line in lines if (match := _COMPLAINT.match(line))]
+    if complaints or status == 0:
+        return complaints
+    return [next((line.strip() for line in reversed(lines) if line.strip()), f"it ended with status {status}")]
+
+
+def _problem(part: Slice, complaint: str) -> Problem:
+    page = _PAGE.search(complaint)
+    path = f"build/pages/{part.language}/{page[1]}" if page else "mkdocs.yml"
+    hint = "Correct the record, the template or the setting it names."
+    return failure(path, "B103", f"MkDocs says: {complaint}", hint)
+
+
+def _missing(part: Slice) -> Iterator[Problem]:
+    for page in part.pages:
+        if not (part.output / page.html_path).is_file():
+            path = f"build/pages/{part.language}/{page.path}"
+            yield failure(path, "B104", "MkDocs made no page of it.", "Rename it, or let its template write something.")
+
+
+def _unreadable(layout: Layout, path: Path, reason: str) -> Problem:
+    name = path.relative_to(layout.root).as_posix()
+    return failure(name, "B101", f"The words of the interface cannot be read: {reason}.", "Correct or add this file.")

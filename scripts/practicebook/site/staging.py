@@ -1,0 +1,106 @@
+"""Staging: the new site is composed aside and takes the place of the old one in the end, or never.
+
+A folder cannot be replaced in one step, so there are two renames; whatever a kill leaves, `heal` puts right.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from practicebook.layout import Layout
+from practicebook.site.failure import BuildError, failure
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows has no such lock; two builds at once are then up to the user
+    fcntl = None  # type: ignore[assignment]
+
+MARK = ".nojekyll"  # every site has this file, and GitHub Pages needs it to publish names that start with an underscore
+
+
+@dataclass(frozen=True)
+class Staging:
+    """The published folder, and the two beside it that exist only while a build runs."""
+
+    site: Path
+
+    @property
+    def coming(self) -> Path:
+        """Where the new site is composed."""
+        return self.site.with_name(f"{self.site.name}.next")
+
+    @property
+    def going(self) -> Path:
+        """Where the old site waits for its end."""
+        return self.site.with_name(f"{self.site.name}.old")
+
+    def heal(self) -> None:
+        """Undo what a killed build left: the old site comes back if there is no other, half a new one goes."""
+        if self.going.is_dir() and not self.site.exists():
+            self.going.rename(self.site)
+        self.discard()
+
+    def discard(self) -> None:
+        """Remove both folders beside the site."""
+        shutil.rmtree(self.coming, ignore_errors=True)
+        shutil.rmtree(self.going, ignore_errors=True)
+
+    def swap(self) -> None:
+        """Publish the new site."""
+        if self.site.exists():
+            self.site.rename(self.going)
+        self.coming.rename(self.site)
+        self.discard()
+
+    def refuse_other_folders(self) -> None:
+        """Raise BuildError where `site` holds something that is not a site: it would be deleted."""
+        if self.site.is_symlink() or (self.site.exists() and not self._is_ours()):
+            hint = "Name a folder that is empty, does not exist yet, or holds an earlier site."
+            raise BuildError([failure(str(self.site), "B106", "This folder is not a site made by Practicebook.", hint)])
+
+    def _is_ours(self) -> bool:
+        return self.site.is_dir() and ((self.site / MARK).is_file() or not any(self.site.iterdir()))
+
+
+@contextmanager
+def the_only_build(layout: Layout) -> Iterator[None]:
+    """Hold the lock of this knowledge base; raise BuildError if another build holds it.
+
+    The system frees the lock when a process ends, however it ends.
+    """
+    layout.build.mkdir(parents=True, exist_ok=True)
+    with (layout.build / ".lock").open("a+b") as file:
+        _lock(file.fileno())
+        yield
+
+
+def _lock(handle: int) -> None:
+    if fcntl is None:  # pragma: no cover
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        hint = "Wait until it ends (`practicebook serve` builds after each change), or stop it."
+        raise BuildError([failure("build", "B105", "Another build is at work here.", hint)]) from error
+
+
+def link_tree(source: Path, target: Path) -> None:
+    """Give each file below `source` a second name below `target`, or a copy where the disk has no hard links."""
+    for current, folders, files in os.walk(source):
+        folders.sort()
+        there = target / Path(current).relative_to(source)
+        there.mkdir(parents=True, exist_ok=True)
+        for name in sorted(files):
+            _link(Path(current, name), there / name)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)

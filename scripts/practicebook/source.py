@@ -1,0 +1,306 @@
+"""YAML text → plain values, each with its place in the file.
+
+Records come from strangers, and YAML 1.1 surprises people (`NO` becomes false, `12:30` becomes 750). So this module
+reads the YAML 1.2 core schema over PyYAML's C parser, and refuses what a record never needs: tags, tabs, byte-order
+marks, several documents, more than a few aliases, very large or very deep files. Nothing here knows what a practice is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+import yaml
+
+from practicebook.problem import Problem
+
+Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
+Steps: TypeAlias = tuple[str | int, ...]
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 12
+MAX_ALIASES = 8
+ROOT_LINE = 1
+
+# YAML 1.2.2, chapter 10.3: the core schema.
+_NULL = {"", "~", "null", "Null", "NULL"}
+_TRUE = {"true", "True", "TRUE"}
+_FALSE = {"false", "False", "FALSE"}
+_DECIMAL = re.compile(r"[-+]?[0-9]+")
+_OCTAL = re.compile(r"0o[0-7]+")
+_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_MAX_DIGITS = 18  # Python takes quadratic time for endless numbers, and no record needs one
+
+# Control characters that no text needs: all of C0 but line feed (tab has its own message), DEL and C1.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+_PLAIN_WORDS = {
+    "mapping values are not allowed": "a colon followed by a space stands inside a text, or the indentation is off",
+    "could not find expected ':'": "a key without its colon, or a text that runs on without indentation",
+    "did not find expected key": "the indentation is off, or a quote is not closed",
+    "did not find expected '-' indicator": "a list item must start with a dash at the same indentation as the others",
+    "found unexpected end of stream": "a quote or a bracket is not closed",
+    "found character that cannot start any token": "a text starts with a character that YAML keeps for itself (@ ` % …)",
+    "found undefined alias": "the file uses *name without having defined &name; a text that starts with * needs quotes",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+class SourceError(Exception):
+    """A file that cannot be taken as a record; `problems` says why, each with its place."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file's value; marks are worked out only when a problem asks for one, since most files have none."""
+
+    path: str
+    text: str
+    value: dict[str, Value]
+
+    @cached_property
+    def _marks(self) -> tuple[dict[Steps, Mark], dict[Steps, Mark]]:
+        builder = _Builder(self.path, self.text)
+        builder.build()
+        return builder.keys, builder.values
+
+    def mark(self, steps: Steps, *, key: bool = False) -> Mark:
+        """The place of the value (or of its key) at `steps`; of the nearest thing around it when it is absent."""
+        keys, values = self._marks
+        if key and steps in keys:
+            return keys[steps]
+        while steps and steps not in values:
+            steps = steps[:-1]
+            if steps in keys:
+                return keys[steps]
+        return values.get(steps, Mark(ROOT_LINE, 1))
+
+    def mark_of(self, steps: Steps, excerpt: str) -> Mark:
+        """The place where `excerpt` first stands within the value at `steps`; of the value when it is folded away."""
+        start = self.mark(steps)
+        lines = self.text.splitlines()
+        for number, line in enumerate(lines[start.line - 1 :], start=start.line):
+            column = line.find(excerpt, start.column - 1 if number == start.line else 0)
+            if column >= 0:
+                return Mark(number, column + 1)
+        return start
+
+
+def load(file: Path, shown_as: str) -> Document:
+    """Read one file; `shown_as` is the path that messages show.
+
+    Raises SourceError with every problem found.
+    """
+    try:
+        if file.is_symlink():
+            raise SourceError([_problem(shown_as, Mark(1, 1), "E001", "is a link", "Put the file itself here.")])
+        data = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        hint = "Check that the file exists and that you may read it."
+        raise SourceError([_problem(shown_as, Mark(1, 1), "E001", f"cannot be read: {reason}", hint)]) from error
+    return parse(_decode(data, shown_as), shown_as)
+
+
+def parse(text: str, shown_as: str) -> Document:
+    """Turn text into a Document; raises SourceError."""
+    problems = list(_bad_characters(text, shown_as))
+    if problems:
+        raise SourceError(problems)
+    builder = _Builder(shown_as, text)
+    value = builder.build()
+    if builder.problems:
+        raise SourceError(builder.problems)
+    if not isinstance(value, dict):
+        hint = "Start with the fields, one a line: `id: …`, `title: …`."
+        raise SourceError([_problem(shown_as, Mark(1, 1), "E011", "the file holds no fields", hint)])
+    return Document(shown_as, text, value)
+
+
+def _problem(path: str, mark: Mark, code: str, message: str, hint: str, name: str = "") -> Problem:
+    return Problem(path, mark.line, mark.column, name, code, "error", message, hint)
+
+
+def _decode(data: bytes, path: str) -> str:
+    if len(data) > MAX_BYTES:
+        message = f"the file has {len(data) // 1024} KiB; {MAX_BYTES // 1024} KiB are the most"
+        raise SourceError([_problem(path, Mark(1, 1), "E002", message, "Shorten the texts.")])
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        hint = "Save the file as UTF-8 without BOM."
+        raise SourceError([_problem(path, Mark(1, 1), "E003", "the file starts with a byte-order mark", hint)])
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise SourceError([_problem(path, Mark(line, column), "E003", message, "Save the file as UTF-8.")]) from error
+
+
+def _bad_characters(text: str, path: str) -> Iterator[Problem]:
+    if "\t" not in text and not _CONTROL.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\t" in line:
+            mark = Mark(number, line.index("\t") + 1)
+            yield _problem(path, mark, "E004", "a tab character", "Use spaces, two for each level.")
+        found = _CONTROL.search(line)
+        if found:
+            message = f"control character U+{ord(found.group()):04X}"
+            yield _problem(path, Mark(number, found.start() + 1), "E004", message, "Delete it and type the text again.")
+
+
+def _resolve(text: str) -> Value:
+    """A plain (unquoted) scalar by the YAML 1.2 core schema; anything else is text."""
+    if text in _NULL:
+        return None
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE
+    if len(text) > _MAX_DIGITS:
+        return text
+    if _DECIMAL.fullmatch(text):
+        return int(text)
+    if _OCTAL.fullmatch(text):
+        return int(text[2:], 8)
+    if _HEXADECIMAL.fullmatch(text):
+        return int(text, 16)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text
+
+
+class _Builder:
+    """Builds the value of one text from parser events, noting where each key and value starts."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.keys: dict[Steps, Mark] = {}
+        self.values: dict[Steps, Mark] = {}
+        self.problems: list[Problem] = []
+        self._anchors: dict[str, Value] = {}
+        self._aliases = 0
+        self._events: Iterator[yaml.Event] = iter(())
+
+    def build(self) -> Value:
+        self._events = yaml.parse(self.text, Loader=yaml.CLoader)
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            self._refuse_syntax(error)
+
+    def _document(self) -> Value:
+        next(self._events)  # start of the stream
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        value = self._node(next(self._events), ())
+        next(self._events)  # end of the document
+        following = next(self._events)
+        if not isinstance(following, yaml.StreamEndEvent):
+            self._note(following, "E008", (), "a second document starts here", "Put each record in a file of its own.")
+        return value
+
+    def _node(self, event: yaml.Event, steps: Steps) -> Value:
+        self.values[steps] = _mark(event)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, steps)
+        self._check_tag(event, steps)
+        if len(steps) > MAX_DEPTH:
+            hint = "Compare with the fields of an existing record."
+            self._stop(event, "E009", steps, f"nested more than {MAX_DEPTH} levels deep", hint)
+        value: Value
+        if isinstance(event, yaml.ScalarEvent):
+            value = _resolve(event.value) if event.implicit[0] else event.value
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = self._sequence(steps)
+        else:
+            value = self._mapping(steps)
+        anchor: str | None = getattr(event, "anchor", None)
+        if anchor is not None:
+            self._anchors[anchor] = value
+        return value
+
+    def _sequence(self, steps: Steps) -> Value:
+        items: list[Value] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*steps, len(items))))
+        return items
+
+    def _mapping(self, steps: Steps) -> Value:
+        fields: dict[str, Value] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            name = self._key(event, steps)
+            here = (*steps, name)
+            if name in fields:
+                first = self.keys[here].line
+                hint = "Keep one of the two."
+                self._note(event, "E006", here, f"the field is given twice (first in line {first})", hint)
+            else:
+                self.keys[here] = _mark(event)
+            fields[name] = self._node(next(self._events), here)
+        return fields
+
+    def _key(self, event: yaml.Event, steps: Steps) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._stop(event, "E010", steps, "a key is not a plain word", "Write `name: value`.")
+        if event.value == "<<" and event.implicit[0]:
+            self._stop(event, "E007", steps, "merge keys (<<) are not allowed", "Write the fields out.")
+        return str(event.value)
+
+    def _alias(self, event: yaml.AliasEvent, steps: Steps) -> Value:
+        self._aliases += 1
+        if self._aliases > MAX_ALIASES:
+            self._stop(event, "E007", steps, f"more than {MAX_ALIASES} aliases", "Write the values out.")
+        if event.anchor not in self._anchors:
+            self._stop(event, "E007", steps, f"alias *{event.anchor} inside itself", "Write the value out.")
+        return self._anchors[event.anchor]
+
+    def _check_tag(self, event: yaml.Event, steps: Steps) -> None:
+        tag: str | None = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            shown = str(tag).replace("tag:yaml.org,2002:", "!!")
+            self._note(event, "E008", steps, f"the tag “{shown}” is not allowed", "Delete it; the field knows its type.")
+
+    def _note(self, event: yaml.Event, code: str, steps: Steps, message: str, hint: str) -> None:
+        self.problems.append(_problem(self.path, _mark(event), code, message, hint, field_name(steps)))
+
+    def _stop(self, event: yaml.Event, code: str, steps: Steps, message: str, hint: str) -> NoReturn:
+        self._note(event, code, steps, message, hint)
+        raise SourceError(self.problems)
+
+    def _refuse_syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
+        said = str(error.problem or error.context or "not valid YAML")
+        meaning = next((words for start, words in _PLAIN_WORDS.items() if said.startswith(start)), said)
+        place = error.problem_mark or error.context_mark
+        mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
+        hint = "Mend this line or the one above; texts with “: ” or “ #” need quotes."
+        raise SourceError([*self.problems, _problem(self.path, mark, "E005", f"not valid YAML: {meaning}", hint)])
+
+
+def field_name(steps: Steps) -> str:
+    """`results[0].figure` for ("results", 0, "figure"), as messages show it."""
+    name = ""
+    for step in steps:
+        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
+    return name
+
+
+def _mark(event: yaml.Event) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)

@@ -1,0 +1,191 @@
+"""Pydantic's errors → sentences a contributor understands, each at its place in the file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from practicebook.problem import Problem
+from practicebook.source import Document, Steps, field_name
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MAX_QUOTED = 60
+
+Sentence = tuple[str, str, str]  # code, message, hint
+
+
+def validate(model: type[Model], document: Document, at: Steps = ()) -> Model | list[Problem]:
+    """The value at `at` as a `model`, or every problem it has."""
+    value: Any = document.value
+    for step in at:
+        value = value[step]
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        return _problems(model, document, at, error.errors(include_url=False))
+
+
+def _problems(model: type[BaseModel], document: Document, at: Steps, errors: Iterable[ErrorDetails]) -> list[Problem]:
+    return sorted({_problem(model, document, at, error) for error in errors})
+
+
+def _problem(model: type[BaseModel], document: Document, at: Steps, error: ErrorDetails) -> Problem:
+    steps = (*at, *_steps(document, at, error["loc"]))
+    code, message, hint = sentence(error, lambda name: _suggestion(model, error["loc"], name))
+    mark = document.mark(steps, key=error["type"] == "extra_forbidden")
+    return Problem(document.path, mark.line, mark.column, field_name(steps), code, "error", message, hint)
+
+
+def _steps(document: Document, at: Steps, loc: tuple[int | str, ...]) -> Steps:
+    """Pydantic adds the branch of a union to the place; only steps that are in the file count."""
+    value: Any = document.value
+    for step in at:
+        value = value[step]
+    steps: list[int | str] = []
+    for number, step in enumerate(loc):
+        inside = isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int))
+        if not inside:
+            break
+        if isinstance(value, dict) and step not in value and number < len(loc) - 1:
+            continue
+        steps.append(step)
+        value = value.get(step) if isinstance(value, dict) else value[int(step)] if int(step) < len(value) else None
+    return tuple(steps)
+
+
+def _suggestion(model: type[BaseModel], loc: tuple[int | str, ...], name: str) -> str:
+    names = list(_model_at(model, loc[:-1]).model_fields)
+    close = difflib.get_close_matches(name, names, n=1)
+    return f"Did you mean “{close[0]}”?" if close else f"Known here: {', '.join(names)}."
+
+
+def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
+    for step in loc:
+        if isinstance(step, str) and step in model.model_fields:
+            model = _inner_model(model.model_fields[step].annotation) or model
+    return model
+
+
+def _inner_model(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_inner_model(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model), None)
+
+
+def quoted(value: object) -> str:
+    """A value as messages quote it, cut when it is long."""
+    if value is None:
+        return "nothing"
+    text = ("true" if value else "false") if isinstance(value, bool) else str(value)
+    text = " ".join(text.split())
+    return f"“{text[: MAX_QUOTED - 1]}…”" if len(text) > MAX_QUOTED else f"“{text}”"
+
+
+def _kind(value: object) -> str:
+    names: dict[type, str] = {dict: "a group of fields", list: "a list", bool: "true or false", str: "text"}
+    return names.get(type(value), "nothing" if value is None else "a number")
+
+
+def _wrong_kind(wanted: str, hint: str) -> Callable[[ErrorDetails], Sentence]:
+    def sentence_for(error: ErrorDetails) -> Sentence:
+        given = error["input"]
+        found = _kind(given) if isinstance(given, (dict, list)) or given is None else f"{_kind(given)}, {quoted(given)}"
+        return "E103", f"must be {wanted}, but is {found}", hint
+
+    return sentence_for
+
+
+def _length(error: ErrorDetails) -> Sentence:
+    given, context = str(error["input"]), error.get("ctx", {})
+    short = error["type"] == "string_too_short"
+    limit = context["min_length"] if short else context["max_length"]
+    word = "at least" if short else "at most"
+    hint = "Say a little more, or leave the field out." if short else "Shorten it; details belong in `action` or `results`."
+    return "E104", f"has {len(given)} characters, {word} {limit} are needed: {quoted(given)}", hint
+
+
+def _count(error: ErrorDetails) -> Sentence:
+    context = error.get("ctx", {})
+    if error["type"] == "too_short":
+        return "E105", f"the list needs at least {context['min_length']} entry", "Add one, or ask which one fits."
+    return "E105", f"the list has more than {context['max_length']} entries", "Keep those that matter most."
+
+
+def _choice(error: ErrorDetails) -> Sentence:
+    expected = str(error.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+    choices = expected.split(", ")
+    close = difflib.get_close_matches(str(error["input"]), choices, n=1)
+    hint = f"Did you mean “{close[0]}”?" if close else f"Choose one of: {expected}."
+    return "E106", f"{quoted(error['input'])} is not one of the choices", hint
+
+
+def _pattern(error: ErrorDetails) -> Sentence:
+    pattern = str(error.get("ctx", {}).get("pattern", ""))
+    if "A-Z" in pattern and "{3}" in pattern:
+        return "E107", f"{quoted(error['input'])} is not a currency code", "Use three capital letters, for example EUR."
+    hint = "Use small letters without accents, digits and single hyphens, for example: night-shelter."
+    return "E107", f"{quoted(error['input'])} is not an id", hint
+
+
+def _date(error: ErrorDetails) -> Sentence:
+    return "E108", f"{quoted(error['input'])} is {error['msg']}", "Write year-month-day, for example 2026-11-23."
+
+
+def _range(error: ErrorDetails) -> Sentence:
+    context = error.get("ctx", {})
+    low = error["type"].startswith("greater")
+    limit = context.get("ge", context.get("le"))
+    return "E109", f"{quoted(error['input'])} is {'below' if low else 'above'} {limit}", "Check the number."
+
+
+def _address(error: ErrorDetails) -> Sentence:
+    hint = "Give the whole address, starting with https:// or http://, without spaces."
+    return "E110", f"{quoted(error['input'])} is not a web address", hint
+
+
+def _list(error: ErrorDetails) -> Sentence:
+    return _wrong_kind("a list", "Write one entry a line, each starting with “- ”.")(error)
+
+
+_TEXT = _wrong_kind("text", "Write words; put quotes around a number that is a name.")
+_NUMBER = _wrong_kind("a number", "Write digits only, without quotes, thousands separators or units.")
+_GROUP = _wrong_kind("a group of fields", "Indent the fields of this group by two spaces below it.")
+_TRUTH = _wrong_kind("true or false", "Write true or false, without quotes.")
+
+# Every error type that the models can raise; a test holds that none is missing.
+SENTENCES: dict[str, Callable[[ErrorDetails], Sentence]] = {
+    "bool_type": _TRUTH,
+    "date_form": _date,
+    "dict_type": _GROUP,
+    "finite_number": _NUMBER,
+    "float_type": _NUMBER,
+    "greater_than_equal": _range,
+    "int_type": _NUMBER,
+    "is_instance_of": _GROUP,
+    "less_than_equal": _range,
+    "literal_error": _choice,
+    "missing": lambda _: ("E101", "is missing", "Add it."),
+    "model_type": _GROUP,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _length,
+    "string_too_short": _length,
+    "string_type": _TEXT,
+    "too_long": _count,
+    "too_short": _count,
+    "tuple_type": _list,
+    "web_address": _address,
+}
+
+
+def sentence(error: ErrorDetails, suggest: Callable[[str], str]) -> Sentence:
+    """Code, message and hint for one of pydantic's errors; `suggest` names the field that was perhaps meant."""
+    if error["type"] == "extra_forbidden":
+        name = str(error["loc"][-1])
+        return "E102", f"the field “{name}” does not exist", suggest(name)
+    return SENTENCES[error["type"]](error)

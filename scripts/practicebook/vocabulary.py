@@ -1,0 +1,135 @@
+"""Vocabularies: closed lists kept as data, so that an editor adds a theme without touching Python."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from practicebook.record import ListOf, Reference, Strict, TermId, WebAddress
+
+Language: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Texts: TypeAlias = dict[Language, Annotated[str, Field(min_length=1, max_length=400)]]
+Listed: TypeAlias = Annotated[tuple[TermId, ...], ListOf]
+
+
+class Term(Strict):
+    """An entry of a vocabulary: what all lists have in common."""
+
+    id: TermId
+    label: Texts
+    description: Texts = Field(default_factory=dict)
+    unreviewed: Annotated[tuple[Language, ...], ListOf] = ()
+    """Languages whose label is a translation that no native reader has checked yet."""
+    note: str | None = None
+    unverified: bool = False
+    sources: Annotated[tuple[WebAddress | Literal["geneva-2019"], ...], ListOf] = ()
+
+
+class Theme(Term):
+    """A theme, or with `parent` a sub-theme."""
+
+    parent: Annotated[TermId | None, Reference("themes")] = None
+    rights: Annotated[Listed, Reference("rights")] = ()
+    geneva_blocks: Annotated[Listed, Reference("geneva-blocks")] = ()
+
+
+class GenevaBlock(Term):
+    """A part of the 2019 Geneva report."""
+
+    parent: Annotated[TermId | None, Reference("geneva-blocks")] = None
+    title_in_report: str
+
+
+class Articles(Strict):
+    """The articles of one instrument that state a right."""
+
+    instrument: Annotated[TermId, Reference("instruments")]
+    articles: Annotated[tuple[str, ...], ListOf]
+
+
+class Right(Term):
+    """A human right with the law it stands on and the bodies that watch over it."""
+
+    instruments: Annotated[tuple[Articles, ...], ListOf] = ()
+    treaty_bodies: Annotated[Listed, Reference("treaty-bodies")] = ()
+    mandates: Annotated[Listed, Reference("mandates")] = ()
+    status: str | None = None
+
+
+class Instrument(Term):
+    """A treaty or declaration."""
+
+    year: int
+    kind: str
+    treaty_body: Annotated[TermId | None, Reference("treaty-bodies")] = None
+
+
+class TreatyBody(Term):
+    """A committee of experts that monitors a treaty."""
+
+    monitors: Annotated[TermId | None, Reference("instruments")] = None
+
+
+class Mandate(Term):
+    """A special procedure of the Human Rights Council."""
+
+    created: int | None = None
+    basis: str | None = None
+
+
+class Evidence(Term):
+    """A level of evidence; a higher `rank` is stronger."""
+
+    rank: int
+    test: str
+
+
+class Goal(Term):
+    """A Sustainable Development Goal."""
+
+    rights: Annotated[Listed, Reference("rights")] = ()
+    mapping: Literal["sourced", "editorial"]
+    articles_cited: Annotated[tuple[str, ...], ListOf] = ()
+
+
+class Region(Term):
+    """A region of the UN M49 standard."""
+
+    m49: Annotated[str, Field(pattern=r"^\d{3}$")]
+    parent: Annotated[TermId | None, Reference("regions")] = None
+
+
+class Country(Term):
+    """A country by ISO 3166-1 alpha-2 code."""
+
+    m49: Annotated[str, Field(pattern=r"^\d{3}$")]
+    region: Annotated[TermId, Reference("regions")]
+
+
+class LanguageTerm(Term):
+    """A language of the site (`site`) or of sources."""
+
+    endonym: str
+    direction: Literal["ltr", "rtl"]
+    site: bool
+
+
+# The one list of vocabularies: file stem in content/vocabulary/ → what its terms hold.
+VOCABULARIES: dict[str, type[Term]] = {
+    "countries": Country,
+    "evidence": Evidence,
+    "geneva-blocks": GenevaBlock,
+    "groups": Term,
+    "instruments": Instrument,
+    "kinds": Term,
+    "languages": LanguageTerm,
+    "mandates": Mandate,
+    "place-kinds": Term,
+    "regions": Region,
+    "rights": Right,
+    "sdgs": Goal,
+    "stages": Term,
+    "themes": Theme,
+    "treaty-bodies": TreatyBody,
+}

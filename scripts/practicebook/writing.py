@@ -1,0 +1,90 @@
+"""Writing: pages to disk, so that the folder holds exactly them and only changed files are touched."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from practicebook.page import Page
+
+
+class PagePathError(ValueError):
+    """Two pages claim one path, or a path leads out of the folder: a fault of the program, never of a record."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What happened to the files of a folder: posix paths relative to it, sorted."""
+
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write(pages: Iterable[Page], folder: Path) -> Written:
+    """Make `folder` hold exactly `pages`.
+
+    Each file is replaced whole or not at all. Symbolic links in the folder are removed and never followed.
+    """
+    texts = _texts_by_path(pages)
+    folder.mkdir(parents=True, exist_ok=True)
+    removed = sorted(set(_files(folder)) - set(texts))
+    for path in removed:
+        (folder / path).unlink()
+    remove_empty_folders(folder)
+    changed = [path for path, text in sorted(texts.items()) if _replace(folder / path, text.encode())]
+    unchanged = sorted(set(texts) - set(changed))
+    return Written(tuple(changed), tuple(unchanged), tuple(removed))
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put `content` at `path` whole: a reader sees the old file or the new one, also when this process dies."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def remove_empty_folders(folder: Path) -> None:
+    """Remove the folders below `folder` that hold nothing; `folder` itself stays."""
+    for current, _, _ in os.walk(folder, topdown=False):
+        if Path(current) != folder and not os.listdir(current):  # noqa: PTH208 - no list of Path objects is needed
+            Path(current).rmdir()
+
+
+def _texts_by_path(pages: Iterable[Page]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for page in pages:
+        path = PurePosixPath(page.path)
+        if path.is_absolute() or ".." in path.parts or str(path) != page.path or path.suffix != ".md":
+            message = f"not a page path: {page.path!r}"
+            raise PagePathError(message)
+        if page.path in texts:
+            message = f"two pages with the path {page.path!r}"
+            raise PagePathError(message)
+        texts[page.path] = page.text
+    return texts
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for current, folders, files in os.walk(folder):
+        for name in [*folders, *files]:
+            path = Path(current, name)
+            if path.is_symlink() or name in files:
+                yield path.relative_to(folder).as_posix()
+
+
+def _replace(path: Path, content: bytes) -> bool:
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
+        return False
+    write_atomically(path, content)
+    return True

@@ -1,0 +1,56 @@
+"""The smallest knowledge base that can be built: the real configuration, a theme of one template, a few words."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from practicebook.layout import Layout
+from practicebook.page import Page
+
+REPOSITORY = Path(__file__).parents[2]
+URL = "https://example.org/book/"
+
+SHELL = """<!doctype html>
+<html lang="{{ page.meta.lang }}">
+<head><title>{{ page.meta.title }}</title><link rel="stylesheet" href="{{ base_url }}/../assets/css/main.css"></head>
+<body><nav>{{ config.extra.interface.home }}</nav>
+<main data-pagefind-body><h1>{{ page.meta.title }}</h1>
+{{ page.content }}</main><footer>{{ page.update_date }}</footer></body>
+</html>
+"""
+WORDS = """home: Home {language}
+root: {{title: Choose}}
+not_found: {{title: Nothing here, text: Nothing was found., home: Start}}
+moved: {{title: Moved, text: Now at}}
+"""
+
+
+def a_root(folder: Path, *languages: str) -> Layout:
+    """Lay out a root without pages, for `languages` (English if none is named)."""
+    layout = Layout(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(REPOSITORY / "mkdocs.yml", layout.configuration)
+    put(layout.theme / "main.html", SHELL)
+    put(layout.theme / "404.html", "")
+    put(layout.theme / "assets/css/main.css", "body { color: black }\n")
+    for language in languages or ("en",):
+        put(layout.interface / f"{language}.yaml", WORDS.format(language=language))
+    return layout
+
+
+def a_page(path: str = "index.md", body: str = "Words.\n", language: str = "en") -> Page:
+    """Make a page whose title is its path."""
+    return Page(path, f"---\ntitle: {path}\nlang: {language}\n---\n{body}")
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Read every file below `folder`."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -1,0 +1,198 @@
+"""What belongs to the whole site: `practicebook.site.finish` and `search`."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from practicebook.layout import Layout
+from practicebook.page import Page
+from practicebook.site import search
+from practicebook.site.failure import BuildError
+from practicebook.site.finish import Content, finish
+from practicebook.site.render import html_store
+from practicebook.site.search import add_search
+
+from tests.unit.small_site import URL, a_page, a_root, contents, put
+
+HTML = '<html lang="en"><head><title>{0}</title></head><body data-pagefind-body><h1>{0}</h1>{1}</body></html>'
+
+
+def a_store(layout: Layout, *pages: Page, language: str = "en") -> None:
+    """Put HTML into the store as if `pages` had been rendered."""
+    for page in pages:
+        put(html_store(layout, language) / page.html_path, HTML.format(page.path, page.text))
+
+
+def a_site(layout: Layout, content: Content) -> dict[str, str]:
+    """Finish a site and read it."""
+    for language, pages in content.pages.items():
+        a_store(layout, *pages, language=language)
+    site = layout.build / "site.next"
+    finish(layout, content, site)
+    return {path: text.decode() for path, text in contents(site).items()}
+
+
+def test_a_site_has_pages_assets_and_what_robots_ask_for(tmp_path: Path) -> None:
+    """Nothing else is in it: no file of the theme but the assets, and no asset twice."""
+    layout = a_root(tmp_path, "en", "fr")
+    put(layout.theme / "assets/.DS_Store", "x")
+    site = a_site(layout, Content({"en": [a_page(), a_page("practices/a.md")], "fr": [a_page()]}, URL))
+    assert sorted(site) == [
+        ".nojekyll",
+        "404.html",
+        "assets/css/main.css",
+        "en/index.html",
+        "en/practices/a/index.html",
+        "fr/index.html",
+        "index.html",
+        "robots.txt",
+        "sitemap.xml",
+    ]
+
+
+def test_the_sitemap_lists_every_page_by_its_whole_address(tmp_path: Path) -> None:
+    """Sorted and without dates: the same pages give the same file on every day."""
+    site = a_site(a_root(tmp_path), Content({"en": [a_page("places/a&b.md"), a_page()]}, URL))
+    assert site["sitemap.xml"] == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        "<url><loc>https://example.org/book/en/</loc></url>\n"
+        "<url><loc>https://example.org/book/en/places/a%26b/</loc></url>\n"
+        "</urlset>\n"
+    )
+    assert site["robots.txt"] == "User-agent: *\nAllow: /\n\nSitemap: https://example.org/book/sitemap.xml\n"
+
+
+def test_a_single_language_is_gone_to_at_once(tmp_path: Path) -> None:
+    """There is nothing to choose, with or without JavaScript."""
+    site = a_site(a_root(tmp_path), Content({"en": [a_page()]}, URL))
+    assert '<meta http-equiv="refresh" content="0; url=en/">' in site["index.html"]
+    assert "<script>" not in site["index.html"]
+
+
+def test_several_languages_are_offered_as_plain_links(tmp_path: Path) -> None:
+    """Each is named in itself and in its own direction; a script may choose for the visitor."""
+    layout = a_root(tmp_path, "ar", "en", "fr")
+    site = a_site(layout, Content({language: [a_page()] for language in ("fr", "en", "ar")}, URL))
+    chooser = site["index.html"]
+    assert 'http-equiv="refresh"' not in chooser
+    assert 'var offered = ["ar", "en", "fr"];' in chooser
+    assert '<p lang="ar" dir="rtl">Choose: <a href="ar/" hreflang="ar">العربية</a></p>' in chooser
+    assert '<p lang="fr" dir="ltr">Choose: <a href="fr/" hreflang="fr">Français</a></p>' in chooser
+
+
+def test_the_404_page_has_links_that_work_at_any_depth(tmp_path: Path) -> None:
+    """They start with the path of the site."""
+    site = a_site(a_root(tmp_path), Content({"en": [a_page()]}, URL))
+    assert 'href="/book/en/"' in site["404.html"]
+
+
+def test_a_former_address_leads_on(tmp_path: Path) -> None:
+    """By a relative address, for the browser, for a reader without refresh, and for a search engine."""
+    content = Content({"en": [a_page("places/a.md")]}, URL, redirects={"en/practices/old/": "en/places/a/"})
+    moved = a_site(a_root(tmp_path), content)["en/practices/old/index.html"]
+    assert '<meta http-equiv="refresh" content="0; url=../../places/a/">' in moved
+    assert '<a href="../../places/a/">' in moved
+    assert '<link rel="canonical" href="https://example.org/book/en/places/a/">' in moved
+
+
+def test_ready_made_files_are_published_as_they_are(tmp_path: Path) -> None:
+    """Feeds and data come from elsewhere."""
+    content = Content({"en": [a_page()]}, URL, files={"data/practices.json": b"[]\n"})
+    assert a_site(a_root(tmp_path), content)["data/practices.json"] == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "path"),
+    [
+        ({"redirects": {"en/": "en/x/"}}, "B109", "en/index.html"),
+        ({"files": {"assets/css/main.css": b""}}, "B109", "assets/css/main.css"),
+        ({"files": {"../x": b""}}, "B108", "../x"),
+    ],
+)
+def test_two_claims_to_an_address_are_a_problem(
+    content: dict[str, dict[str, str]], code: str, path: str, tmp_path: Path
+) -> None:
+    """Neither wins, and nothing is written outside the site."""
+    with pytest.raises(BuildError) as caught:
+        a_site(a_root(tmp_path), Content({"en": [a_page()]}, URL, **content))  # type: ignore[arg-type]
+    assert [(one.path, one.code) for one in caught.value.problems] == [(path, code)]
+
+
+def test_a_missing_word_is_a_problem(tmp_path: Path) -> None:
+    """The word is named, and where words are."""
+    layout = a_root(tmp_path)
+    put(layout.interface / "en.yaml", "root: {title: Choose}\n")
+    with pytest.raises(BuildError) as caught:
+        a_site(layout, Content({"en": [a_page()]}, URL))
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.code) == ("content/interface", "B107")
+    assert "not_found" in problem.message
+
+
+@pytest.mark.parametrize("url", ["example.org/", "https://example.org/book", "ftp://example.org/", ""])
+def test_an_address_that_cannot_be_added_to_is_refused(url: str) -> None:
+    """Addresses of pages are made by putting theirs behind it."""
+    with pytest.raises(ValueError, match="not the address of a site"):
+        Content({}, url)
+
+
+def test_a_new_page_in_the_store_leaves_the_published_one(tmp_path: Path) -> None:
+    """The published file is another name of the stored one, so the store must never write into a file."""
+    layout = a_root(tmp_path)
+    a_site(layout, Content({"en": [a_page()]}, URL))
+    stored, published = html_store(layout, "en") / "index.html", layout.build / "site.next/en/index.html"
+    assert stored.samefile(published)
+    assert not (layout.theme / "assets/css/main.css").samefile(layout.build / "site.next/assets/css/main.css")
+
+
+def test_the_search_index_is_made_once_for_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what visitors use is published, and the next site takes the index as it is."""
+    layout, site = a_root(tmp_path), tmp_path / "build/site.next"
+    a_site(layout, Content({"en": [a_page()]}, URL))
+    assert add_search(layout, site) is True
+    index = contents(site / "pagefind")
+    assert "pagefind.js" in index
+    assert not [name for name in index if "-ui" in name or "highlight" in name or "playground" in name]
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("Pagefind was started")
+
+    monkeypatch.setattr(subprocess, "run", fail)
+    other = tmp_path / "other"
+    put(other / "en/index.html", (site / "en/index.html").read_text())
+    assert add_search(layout, other) is False
+    assert contents(other / "pagefind") == index
+
+
+def test_the_search_index_follows_the_pages(tmp_path: Path) -> None:
+    """A changed text makes a new index, in which nothing of the earlier one is left."""
+    layout = a_root(tmp_path)
+    for text in ("one", "two"):
+        site = tmp_path / text
+        put(site / "en/index.html", HTML.format("Home", text))
+        assert add_search(layout, site) is True
+    assert len(list((site / "pagefind/fragment").iterdir())) == 1
+
+
+def test_a_site_without_pages_to_search_has_no_index(tmp_path: Path) -> None:
+    """Pagefind would index every page where none asks for it."""
+    layout, site = a_root(tmp_path), tmp_path / "site"
+    put(site / "index.html", "<html><body>Hello</body></html>")
+    add_search(layout, site)
+    assert not (site / "pagefind").exists()
+
+
+def test_a_failing_pagefind_is_a_problem_and_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half an index is never taken for one."""
+    layout, site = a_root(tmp_path), tmp_path / "site"
+    put(site / "index.html", HTML.format("Home", ""))
+    with monkeypatch.context() as patched:
+        patched.setattr(search, "get_executable", lambda: tmp_path / "missing")
+        with pytest.raises(BuildError) as caught:
+            add_search(layout, site)
+    assert [one.code for one in caught.value.problems] == ["B110"]
+    assert add_search(layout, site) is True

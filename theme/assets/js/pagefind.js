@@ -1,0 +1,79 @@
+/** Pagefind, loaded once and only when somebody searches; and the addresses that finders need. */
+
+const PATIENCE = 20_000;
+const root = new URL(document.documentElement.dataset.base || "./", document.baseURI);
+let loading;
+let attempts = 0;
+
+/**
+ * A page of this language, by its path below the language's root.
+ * @param {string} path
+ */
+export function pageUrl(path) {
+  return new URL(`${document.documentElement.lang}/${path}`, root).href;
+}
+
+/** The address of the explore page, with a query to start from if there is one. */
+export function exploreUrl(query = "") {
+  return pageUrl("explore/") + (query && `?${new URLSearchParams({ q: query })}`);
+}
+
+/** Rejects when an answer does not come: a lost worker never answers and never fails. */
+function inTime(promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("Pagefind gives no answer")), PATIENCE);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** Browsers remember a failed import by its address: a further attempt needs another one. */
+async function start() {
+  const address = new URL("pagefind/pagefind.js", root);
+  if (attempts++) address.searchParams.set("attempt", String(attempts));
+  const pagefind = await import(address.href);
+  try {
+    // Pagefind counts only in filters that it has loaded; asking for them once loads them all.
+    await pagefind.filters();
+  } catch (error) {
+    await pagefind.destroy();
+    throw error;
+  }
+  return pagefind;
+}
+
+/** Starts loading; a failure is forgotten, so that the next call tries again. */
+export function load() {
+  loading ??= inTime(start()).catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+/**
+ * @typedef {{id: string, data: () => Promise<PageData>}} Result
+ * @typedef {{url: string, excerpt: string, meta: Record<string, string>, filters: Record<string, string[]>}} PageData
+ * @typedef {{results: Result[], filters: Record<string, Record<string, number>>}} Answer
+ *
+ * @param {string} query the empty query finds everything
+ * @param {{filters?: object, sort?: object}} options
+ * @returns {Promise<Answer>}
+ */
+export async function search(query, options) {
+  const pagefind = await load();
+  return inTime(pagefind.search(query.trim() || null, options));
+}
+
+/**
+ * The pages behind results; one that does not arrive is left out.
+ * @param {Result[]} results
+ * @returns {Promise<{id: string, page: PageData}[]>}
+ */
+export async function pages(results) {
+  const settled = await Promise.allSettled(results.map((result) => inTime(result.data())));
+  const found = results.map((result, index) => ({ id: result.id, page: settled[index].value }));
+  const whole = found.filter(({ page }) => page);
+  if (results.length && !whole.length) throw new Error("No result could be loaded");
+  return whole;
+}
