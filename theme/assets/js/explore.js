@@ -1,37 +1,14 @@
 /** The explore page: joins the address, the search and the views. Takes the place of the links that work without it. */
 
-import { el, icon } from "./dom.js";
-import { createChips } from "./explore/chips.js";
+import { el } from "./dom.js";
+import { createChips, createField, createSheet, createSorting } from "./explore/controls.js";
 import { createFacets } from "./explore/facets.js";
 import { find } from "./explore/find.js";
 import { createResults } from "./explore/results.js";
-import { createSheet } from "./explore/sheet.js";
-import { countChosen, linkFacets, readState, SORTS, sortOf, STEP, toggle, writeState } from "./explore/state.js";
+import { countChosen, linkFacets, readState, STEP, toggle, writeState } from "./explore/state.js";
 import { word } from "./words.js";
 
 const PAUSE = 120;
-
-/** @param {() => void} onInput @param {() => void} onSubmit */
-function createField(onInput, onSubmit) {
-  const input = el("input", { type: "search", id: "explore-field", autocomplete: "off", spellcheck: "false", maxlength: 200,
-    enterkeyhint: "search", placeholder: word("explore.placeholder"), oninput: onInput });
-  const submit = (event) => { event.preventDefault(); onSubmit(); };
-  const node = el("form.explore-field", { role: "search", onsubmit: submit },
-    icon("search"), el("label.find-hidden", { for: "explore-field" }, word("explore.label")), input);
-  return { node, input };
-}
-
-/** @param {(sort: string) => void} onSort */
-function createSorting(onSort) {
-  const options = Object.keys(SORTS).map((sort) => el("option", { value: sort }, word(`explore.sorts.${sort}`)));
-  const select = el("select", { id: "explore-sort", onchange: () => onSort(select.value) }, ...options);
-  const node = el("p.explore-sorting", {}, el("label", { for: "explore-sort" }, word("explore.sort")), select);
-  return { node, update(state) {
-    const relevance = options.find(({ value }) => value === "relevance");
-    relevance.hidden = relevance.disabled = !state.query.trim();
-    select.value = sortOf(state);
-  } };
-}
 
 /** @param {HTMLElement} mount @param {import("./explore/state.js").Facet[]} facets */
 function explore(mount, facets) {
@@ -39,26 +16,28 @@ function explore(mount, facets) {
   let latest = 0;
   let pause;
 
-  const field = createField(onType, () => { clearTimeout(pause); onTyped(); });
+  const field = createField(onType, onTyped);
   const sorting = createSorting((sort) => change(() => { state.sort = sort; }));
   const chips = createChips(facets, onToggle, onReset);
   const panel = createFacets(facets, onToggle);
   const sheet = createSheet(panel.node, onReset);
   const fallback = el("div.explore-fallback", {}, ...mount.childNodes);
-  const results = createResults({ facets, fallback, onMore, onLoosen, onReset: onResetAll, onRetry: run });
+  const results = createResults({ facets, fallback, onMore, onLoosen, onResetAll, onRetry: run });
   const count = el("p.explore-total", { role: "status", tabindex: -1 }, word("explore.loading"));
 
-  /** @param {"pushState"|"replaceState"} method a choice is a step one can go back from, a letter typed is not */
+  /** A choice is a step to go back from ("pushState"), a letter typed is not ("replaceState"). */
   function remember(method) {
     const words = writeState(state);
-    history[method](null, "", words ? `?${words}` : location.pathname);
+    try {
+      history[method](null, "", words ? `?${words}` : location.pathname);
+    } catch { /* Safari refuses more than a hundred changes in half a minute; the next one catches up. */ }
   }
 
   function change(apply) {
     apply();
     state.shown = STEP;
     remember("pushState");
-    return run();
+    run();
   }
 
   function onType() {
@@ -67,6 +46,7 @@ function explore(mount, facets) {
   }
 
   function onTyped() {
+    clearTimeout(pause);
     if (field.input.value === state.query) return;
     state.query = field.input.value;
     state.shown = STEP;
@@ -79,21 +59,22 @@ function explore(mount, facets) {
   }
 
   function onReset() {
-    change(() => { for (const values of state.chosen.values()) values.clear(); });
+    change(() => state.chosen.forEach((values) => values.clear()));
+  }
+
+  function clearQuery() {
+    field.input.value = state.query = "";
   }
 
   function onResetAll() {
-    field.input.value = state.query = "";
+    clearQuery();
     onReset();
     count.focus();
   }
 
   /** @param {string} facet the one to give up; "" is the query */
   function onLoosen(facet) {
-    change(() => {
-      if (facet) state.chosen.get(facet).clear();
-      else field.input.value = state.query = "";
-    });
+    change(() => (facet ? state.chosen.get(facet).clear() : clearQuery()));
     count.focus();
   }
 
@@ -105,13 +86,6 @@ function explore(mount, facets) {
     results.focusCard(first);
   }
 
-  /** What follows from the state alone is shown at once; it does not wait for the search. */
-  function showState() {
-    sorting.update(state);
-    if (chips.update(state.chosen)) count.focus();
-    results.showWaiting();
-  }
-
   function showFound(found) {
     const total = found.results.length;
     count.textContent = word("explore.count", { count: total });
@@ -119,11 +93,13 @@ function explore(mount, facets) {
     sheet.update(countChosen(state), total);
   }
 
-  /** Searches for the state; an answer that a later one has outrun is dropped. */
+  /** Shows at once what follows from the state alone, then searches; an answer outrun by a later one is dropped. */
   async function run() {
     const mine = ++latest;
     const isCurrent = () => mine === latest;
-    showState();
+    sorting.update(state);
+    if (chips.update(state.chosen)) count.focus();
+    results.showWaiting();
     try {
       const found = await find(state);
       if (!isCurrent()) return;

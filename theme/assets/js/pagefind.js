@@ -5,10 +5,7 @@ const root = new URL(document.documentElement.dataset.base || "./", document.bas
 let loading;
 let attempts = 0;
 
-/**
- * A page of this language, by its path below the language's root.
- * @param {string} path
- */
+/** A page of this language, by its path below the language's root. */
 export function pageUrl(path) {
   return new URL(`${document.documentElement.lang}/${path}`, root).href;
 }

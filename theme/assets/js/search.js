@@ -21,7 +21,7 @@ let pause;
 
 /** @typedef {{name: string, total: number, entries: {id: string, page: import("./pagefind.js").PageData}[]}} Group */
 
-/** @param {string} query @returns {Promise<Group[]>} the groups that found something */
+/** @returns {Promise<Group[]>} the groups that found something */
 async function findGroups(query) {
   const answers = await Promise.all(GROUPS.map(({ filters }) => search(query, { filters })));
   const groups = GROUPS.map(async ({ name, size }, index) => {
@@ -137,7 +137,7 @@ function onKey(event) {
   }
 }
 
-/** @returns {Node} the switch that lets people who speak to their computer turn the "/" key off */
+/** People who speak to their computer can turn the "/" key off. */
 function shortcutSwitch() {
   const box = el("input", { type: "checkbox", onchange: () => {
     try { localStorage.setItem(SHORTCUT, box.checked ? "on" : "off"); } catch { /* nowhere to remember it */ }

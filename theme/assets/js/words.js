@@ -27,23 +27,16 @@ export function word(path, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? inWords(values[name]) : whole));
 }
 
-/** @param {string|number} value */
 export function inWords(value) {
   return typeof value === "number" ? numbers.format(value) : String(value);
 }
 
-/**
- * "a, b and c" as the language writes it.
- * @param {string[]} parts
- */
+/** "a, b and c" as the language writes it. */
 export function inList(parts) {
   return new Intl.ListFormat(language).format(parts);
 }
 
-/**
- * A text in the form in which two spellings of it are equal: without case or accents.
- * @param {string} text
- */
+/** A text in the form in which two spellings of it are equal: without case or accents. */
 export function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language);
 }

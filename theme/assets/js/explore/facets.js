@@ -2,7 +2,6 @@
  * The panel of facets. Its nodes are made once and then only updated, so that focus stays where the reader put it.
  *
  * @typedef {import("./state.js").Facet} Facet
- * @typedef {import("./state.js").Option} Option
  * @typedef {{facet: Facet, counts: Record<string, number>, chosen: Set<string>}} Standing what there is to show of a facet
  */
 
@@ -14,13 +13,12 @@ const LONG = 12;
 const SHORT = 8;
 const OPEN_AT_FIRST = 2;
 
-/** @param {(id: string) => void} onToggle */
 function createOption(option, onToggle) {
   const box = el("input", { type: "checkbox", onchange: () => onToggle(option.id) });
   const count = el("span.explore-count");
   const children = option.children.map((child) => createOption(child, onToggle));
   const node = el("li", {},
-    el("label.explore-option", {}, box, el("span", { dir: "auto" }, option.label), count),
+    el("label.explore-option", {}, box, el("span", {}, option.label), count),
     children.length ? el("ul", {}, ...children.map((child) => child.node)) : null);
   return { option, box, count, node, children, words: plain(option.label) };
 }
@@ -43,7 +41,11 @@ function shortView(rows, standing) {
   return rows.filter((row) => frequent.includes(row) || chosen.has(row.option.id) || row.box === document.activeElement);
 }
 
-const matches = (row, sought) => row.words.includes(sought) || row.children.some((child) => matches(child, sought));
+/** Options with the sought text, and those they hang from. */
+function matching(rows, sought) {
+  const hits = new Set(rows.filter((row) => row.words.includes(sought)));
+  return rows.filter((row) => flat([row]).some((one) => hits.has(one)));
+}
 
 function updateOption(row, { facet, counts, chosen }, visible) {
   const { id } = row.option;
@@ -78,11 +80,6 @@ function createNarrowing(facet, onChange) {
   return input;
 }
 
-/**
- * @param {Facet} facet
- * @param {(facet: Facet, id: string) => void} onToggle
- * @param {boolean} open
- */
 function createFacet(facet, onToggle, open) {
   const id = `explore-facet-${facet.id}`;
   const rows = facet.roots.map((option) => createOption(option, (chosen) => onToggle(facet, chosen)));
@@ -100,7 +97,7 @@ function createFacet(facet, onToggle, open) {
     const sought = plain(narrowing.value.trim());
     const useful = every.filter((row) => isUseful(row, standing));
     const long = useful.length > LONG;
-    const found = sought ? useful.filter((row) => matches(row, sought)) : useful;
+    const found = sought ? matching(useful, sought) : useful;
     const visible = new Set(sought || whole || !long ? found : shortView(useful, standing));
     for (const row of every) updateOption(row, standing, visible);
     updateHeading(heading, standing.chosen.size);
@@ -127,7 +124,6 @@ export function createFacets(facets, onToggle) {
   const views = facets.map((facet, index) => createFacet(facet, onToggle, index < OPEN_AT_FIRST));
   return {
     node: el("div.explore-facets", {}, ...views.map((view) => view.node)),
-    /** @param {Record<string, Record<string, number>>} counts @param {Map<string, Set<string>>} chosen */
     update(counts, chosen) {
       facets.forEach(({ id }, index) => views[index].update(counts[id], chosen.get(id)));
     },

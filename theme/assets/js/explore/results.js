@@ -5,14 +5,9 @@ import { pages } from "../pagefind.js";
 import { word } from "../words.js";
 import { countChosen, STEP } from "./state.js";
 
-/**
- * @typedef {import("./state.js").Facet} Facet
- * @typedef {import("./state.js").State} State
- * @typedef {import("./find.js").Found} Found
- * @typedef {import("../pagefind.js").PageData} PageData
- */
+/** @typedef {import("./state.js").Facet} Facet */
 
-/** How far the evidence goes, in words and as a row of steps. @param {Facet|undefined} scale */
+/** How far the evidence goes, in words and as a row of steps. @param {Facet|undefined} scale the facet "evidence" */
 function evidence({ meta, filters }, scale) {
   if (!meta.evidence) return null;
   const level = [...(scale?.options.keys() ?? [])].indexOf(filters.evidence?.[0]);
@@ -42,10 +37,10 @@ function createCard(page, query, scale) {
 const ghosts = () => [1, 2, 3].map(() => el("li.explore-ghost", { "aria-hidden": "true" }));
 
 /**
- * @param {{facets: Facet[], fallback: Node, onMore: () => void, onLoosen: (facet: string) => void, onReset: () => void, onRetry: () => void}} options
+ * @param {{facets: Facet[], fallback: Node}} options
  * `fallback`: the links that the page has without this script, shown when search cannot be had.
  */
-export function createResults({ facets, fallback, onMore, onLoosen, onReset, onRetry }) {
+export function createResults({ facets, fallback, onMore, onLoosen, onResetAll, onRetry }) {
   const scale = facets.find(({ id }) => id === "evidence");
   const cards = new Map();
   const list = el("ul.explore-list", {}, ...ghosts());
@@ -69,7 +64,7 @@ export function createResults({ facets, fallback, onMore, onLoosen, onReset, onR
 
   const button = (text, onclick) => el("button.explore-secondary", { type: "button", onclick }, text);
 
-  /** @param {Found} found what to give up, and what that would find; most first */
+  /** What to give up, and how many that would find; most first. */
   function ways({ without }) {
     const names = new Map(facets.map(({ id, label }) => [id, label]));
     return [...without].filter(([, count]) => count).sort((a, b) => b[1] - a[1]).map(([facet, count]) =>
@@ -82,7 +77,7 @@ export function createResults({ facets, fallback, onMore, onLoosen, onReset, onR
     const several = countChosen(state) > 0;
     showInstead(el("h3", {}, several ? word("explore.none") : word("explore.none_query", { query })),
       el("p", {}, word(several ? "explore.none_hint" : "explore.none_query_hint")),
-      el("ul", {}, ...ways(found), el("li", {}, button(word("explore.reset_all"), onReset))));
+      el("ul", {}, ...ways(found), el("li", {}, button(word("explore.reset_all"), onResetAll))));
   }
 
   return {
@@ -93,9 +88,9 @@ export function createResults({ facets, fallback, onMore, onLoosen, onReset, onR
         button(word("explore.retry"), onRetry), fallback);
     },
     /**
-     * @param {Found} found
-     * @param {State} state
-     * @param {() => boolean} isCurrent told after loading; an answer outrun by another is not shown
+     * @param {import("./find.js").Found} found
+     * @param {import("./state.js").State} state
+     * @param {() => boolean} isCurrent asked after loading: an answer outrun by another is not shown
      */
     async show(found, state, isCurrent) {
       if (!found.results.length) return showNone(found, state);
@@ -109,7 +104,7 @@ export function createResults({ facets, fallback, onMore, onLoosen, onReset, onR
       more.textContent = word("explore.more", { count: Math.min(STEP, left) });
       return undefined;
     },
-    /** @param {number} place moves focus to a card, where reading goes on after "show more" */
+    /** Where reading goes on after "show more". */
     focusCard: (place) => list.children[place]?.querySelector("a").focus(),
   };
 }

@@ -1,0 +1,244 @@
+"""The command line. Only this module prints or exits; every command says in one line what it did."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from practicebook.layout import Layout, RootNotFoundError
+from practicebook.problem import Problem
+from practicebook.report import FORMATS
+
+if TYPE_CHECKING:
+    from practicebook.catalogue import Catalogue
+    from practicebook.site.build import Built
+    from practicebook.site.finish import Content
+
+DEFAULT_URL = "http://127.0.0.1:8000/"
+EXIT_PROBLEMS = 1
+EXIT_USAGE = 2
+
+languages_option = click.option("--language", "languages", multiple=True, metavar="L", help="Only this language.")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A knowledge base in memory with every problem it has."""
+
+    catalogue: Catalogue
+    content: Content
+    problems: Sequence[Problem]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds mkdocs.yml.")
+@click.version_option(package_name="practicebook", message="%(prog)s %(version)s")
+@click.pass_context
+def main(context: click.Context, root: Path | None) -> None:
+    """Check good-practice records and build them into a site."""
+    try:
+        context.obj = Layout.find(root or Path.cwd())
+    except RootNotFoundError as error:
+        _usage(f"{error}. Go to the folder of the knowledge base, or name it with --root.")
+
+
+def _usage(message: str) -> NoReturn:
+    click.echo(f"practicebook: {message}", err=True)
+    sys.exit(EXIT_USAGE)
+
+
+def _fail(problems: Sequence[Problem], format_: str = "text") -> NoReturn:
+    click.echo(FORMATS[format_](problems), err=format_ == "text")
+    sys.exit(EXIT_PROBLEMS)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.pass_obj
+def check(layout: Layout, files: tuple[Path, ...], format_: str) -> None:
+    """Tell every problem of the records, or of FILES only."""
+    from practicebook import catalogue, rules
+
+    wanted = {_shown(layout, file) for file in files}
+    loaded = catalogue.load(layout)
+    problems = [one for one in rules.check(loaded) if not wanted or one.path in wanted]
+    if format_ == "text":
+        _summary(problems, len(wanted) or len(loaded.practices) + len(loaded.places))
+    else:
+        click.echo(FORMATS[format_](problems))
+    sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
+
+
+def _shown(layout: Layout, file: Path) -> str:
+    if not file.exists():
+        _usage(f"{file} does not exist.")
+    try:
+        return file.resolve().relative_to(layout.root.resolve()).as_posix()
+    except ValueError:
+        _usage(f"{file} lies outside {layout.root}.")
+
+
+def _summary(problems: Sequence[Problem], records: int) -> None:
+    if problems:
+        click.echo(FORMATS["text"](problems))
+    errors = sum(problem.is_error for problem in problems)
+    found = "no problem" if not problems else f"{errors} to mend, {len(problems) - errors} to consider"
+    click.echo(f"{records} records checked: {found}.", err=True)
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Tell what the rule CODE asks, why, and how it looks."""
+    from practicebook.rules import RULES
+
+    rule = RULES.get(code.upper())
+    if rule is None:
+        _usage(f"there is no rule “{code}”. The rules are: {', '.join(sorted(RULES))}.")
+    click.echo(f"{rule.code}: {rule.title}\n\n{rule.why}\n")
+    for title, example in (("This passes:", rule.good), ("This does not:", rule.bad)):
+        click.echo(f"{title}\n")
+        click.echo("".join(f"    {line}\n" for line in example.text.splitlines()))
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if a file is not up to date.")
+@click.pass_obj
+def generate(layout: Layout, *, only_check: bool) -> None:
+    """Write the files that are made from the model: schemas, list of published ids."""
+    from practicebook import catalogue, generated, writing
+
+    files = generated.generated(layout, catalogue.load(layout))
+    stale = generated.stale(layout, files)
+    if only_check and stale:
+        click.echo("Not up to date (run `practicebook generate`):\n" + "\n".join(stale), err=True)
+        sys.exit(EXIT_PROBLEMS)
+    for path in stale:
+        writing.write_atomically(layout.root / path, files[path].encode())
+    click.echo(f"{len(files)} generated files, {len(stale)} written." if stale else "Generated files are up to date.")
+
+
+def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
+    """Records, pages and problems; pages are expanded only from records without errors."""
+    from practicebook import catalogue, editorial, rules
+    from practicebook.expand import expand
+    from practicebook.expand.redirects import redirects
+    from practicebook.site.finish import Content
+
+    records, texts = catalogue.load(layout), editorial.load(layout)
+    problems = [*rules.check(records), *texts.problems]
+    unknown = [language for language in languages if language not in texts.words]
+    if unknown:
+        _usage(f"there is no language “{unknown[0]}”. The languages are: {', '.join(texts.words)}.")
+    chosen = list(languages) or list(texts.words)
+    if any(problem.is_error for problem in problems):
+        return Loaded(records, Content({}, site_url), problems)
+    pages = {language: expand(records, texts, language, site_url) for language in chosen}
+    return Loaded(records, Content(pages, site_url, redirects(records, chosen)), problems)
+
+
+def _build(layout: Layout, languages: Sequence[str], output: Path | None, jobs: int | None, site_url: str) -> Built:
+    """The whole flow; raises BuildError, after which the earlier site is as it was."""
+    from practicebook.site.build import build as build_site
+    from practicebook.site.failure import BuildError
+
+    loaded = _load(layout, languages, site_url)
+    if any(problem.is_error for problem in loaded.problems):
+        raise BuildError(loaded.problems)
+    return build_site(layout, loaded.content, _progress(), output=output, jobs=jobs)
+
+
+def _progress() -> Callable[[str], None]:
+    """Stages are told on a terminal and in a log, never on standard output."""
+    return lambda message: click.echo(f"  {message} …", err=True)
+
+
+def _site_url() -> str:
+    address = os.environ.get("PRACTICEBOOK_URL") or DEFAULT_URL
+    return address if address.endswith("/") else f"{address}/"
+
+
+def _told(built: Built) -> str:
+    made, seconds = len(built.rendered.rendered), sum(built.seconds.values())
+    return f"{built.pages} pages, {made} of them rendered, in {seconds:.1f} s: {built.site}"
+
+
+@main.command()
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to put the site [build/site].")
+@languages_option
+@click.option("--clean", is_flag=True, help="Forget what earlier builds left.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes render pages.")
+@click.pass_obj
+def build(layout: Layout, output: Path | None, languages: tuple[str, ...], jobs: int | None, *, clean: bool) -> None:
+    """Build the site, only what changed; a failed build leaves the earlier site as it was."""
+    import shutil
+
+    from practicebook.site.failure import BuildError
+
+    if clean:
+        shutil.rmtree(layout.cache, ignore_errors=True)
+    try:
+        built = _build(layout, languages, output, jobs, _site_url())
+    except BuildError as error:
+        _fail(error.problems)
+    click.echo(_told(built))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@languages_option
+@click.pass_obj
+def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> None:
+    """Build the site, show it on this machine, and build again after every change."""
+    from practicebook.site import serve as serving
+    from practicebook.site.failure import BuildError
+
+    site_url = f"http://{host}:{port}/"
+
+    def rebuild() -> None:
+        click.echo(_told(_build(layout, languages, None, None, site_url)), err=True)
+
+    try:
+        rebuild()
+    except BuildError as error:
+        _fail(error.problems)
+    listener = serving.Listener(
+        started=lambda address: click.echo(f"The site is at {address} (Ctrl+C stops it)."),
+        rebuilt=lambda: None,
+        failed=lambda problems: click.echo(FORMATS["text"](problems), err=True),
+    )
+    try:
+        serving.serve(layout, rebuild, listener, host, port)
+    except serving.AddressInUseError as error:
+        _usage(f"{error} with --port.")
+
+
+@main.command()
+@click.argument("site", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.pass_obj
+def verify(layout: Layout, site: Path | None, format_: str) -> None:
+    """Check a built SITE: links, anchors, ids, requests to third parties, budgets."""
+    from practicebook.site.verify import verify as verify_site
+
+    folder = site or layout.site
+    if not folder.is_dir():
+        _usage(f"there is no site in {folder}. Build it first: practicebook build.")
+    problems = verify_site(folder)
+    if format_ != "text" or problems:
+        click.echo(FORMATS[format_](problems))
+    if format_ == "text":
+        click.echo("No finding." if not problems else f"{len(problems)} findings.", err=True)
+    sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
+
+
+if __name__ == "__main__":
+    main(prog_name="practicebook")

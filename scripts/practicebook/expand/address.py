@@ -1,0 +1,46 @@
+"""Addresses: where each page is, said once, and how one page reaches another under any sub-path."""
+
+from __future__ import annotations
+
+import posixpath
+
+# Register → folder of its pages.
+FOLDERS = {
+    "practices": "practices",
+    "themes": "themes",
+    "rights": "rights",
+    "groups": "groups",
+    "sdgs": "sdgs",
+    "places": "places",
+    "countries": "countries",
+    "regions": "regions",
+}
+
+
+def of(register: str, id_: str = "") -> str:
+    """The address of a record, a term or (without id) a register's list, relative to the language's root."""
+    return f"{FOLDERS[register]}/{id_}/" if id_ else f"{FOLDERS[register]}/"
+
+
+def of_file(path: str) -> str:
+    """The address at which MkDocs serves a Markdown file."""
+    stem = path.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
+
+
+def file_of(address: str, *, is_list: bool = False) -> str:
+    """The Markdown file that is served at an address; lists are index pages."""
+    if is_list or not address:
+        return f"{address}index.md"
+    return f"{address.rstrip('/')}.md"
+
+
+def relative(here: str, there: str) -> str:
+    """The link from the page at `here` to `there` (both relative to the language's root)."""
+    target, hash_, fragment = there.partition("#")
+    if target == here:
+        return f"#{fragment}" if hash_ else "./"
+    path = posixpath.relpath(target or ".", here or ".")
+    return f"{path}{'/' if target.endswith('/') or not target else ''}{hash_}{fragment}"

@@ -1,0 +1,121 @@
+"""The context: what every page of one language needs to be expanded: records, words, formats, templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import jinja2
+import yaml
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from practicebook.catalogue import Catalogue
+from practicebook.editorial import Editorial
+from practicebook.expand import address
+from practicebook.expand.markup import attribute, finalize, pick
+from practicebook.page import Page
+from practicebook.vocabulary import LanguageTerm
+
+
+class Context:
+    """One language's view of the catalogue. Pages are made by `page`, from a template and a front matter."""
+
+    def __init__(self, catalogue: Catalogue, editorial: Editorial, language: str, site_url: str) -> None:
+        self.catalogue = catalogue
+        self.editorial = editorial
+        self.language = language
+        self.site_url = site_url
+        self.words: Mapping[str, Any] = editorial.words[language]
+        self.locale = Locale.parse(language)
+
+    @cached_property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.catalogue.vocabulary("languages", LanguageTerm)[self.language].direction
+
+    @cached_property
+    def _templates(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("practicebook", "templates"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.filters |= {"attr": attribute, "number": self.number, "date": self.date}
+        environment.globals |= {"words": self.words, "count": self.count, "label": self.label}
+        return environment
+
+    def label(self, register: str, id_: str) -> str:
+        """What a term, place or practice is called."""
+        if register == "places":
+            return self.catalogue.places[id_].name
+        if register == "practices":
+            return self.catalogue.practices[id_].title
+        if register == "sdgs":
+            return f"{id_}. {pick(self.catalogue.terms[register][id_].label, self.language)}"
+        return pick(self.catalogue.terms[register][id_].label, self.language)
+
+    def description(self, register: str, id_: str) -> str:
+        """What a term means, in a sentence; empty where the vocabulary has none."""
+        return pick(self.catalogue.terms[register][id_].description, self.language)
+
+    def number(self, value: float) -> str:
+        """1234567.5 as the language writes it."""
+        return format_decimal(value, locale=self.locale)
+
+    def date(self, value: dt.date) -> str:
+        """A day as the language writes it."""
+        return format_date(value, format="long", locale=self.locale)
+
+    def count(self, name: str, number: int) -> str:
+        """`count("practices", 3)` → “3 practices”, with the plural form of the language."""
+        forms: Mapping[str, str] = self.words["counts"][name]
+        form = forms.get(self.locale.plural_form(number)) or forms["other"]
+        return form.format(count=self.number(number))
+
+    def crumbs(self, here: str, *steps: tuple[str, str]) -> list[dict[str, str]]:
+        """The way from home to a page: (title, address) of each step above it."""
+        home = (str(self.words["site"]["home"]), "")
+        return [{"title": title, "url": address.relative(here, there)} for title, there in (home, *steps)]
+
+    def page(self, path: str, template: str, front: Mapping[str, Any], **values: Any) -> Page:  # noqa: ANN401 - template values
+        """One page: front matter by a YAML writer, body by a template; links are made by `to(address)`."""
+        here = address.of_file(path)
+        body = self._templates.get_template(template).render(
+            to=lambda there: attribute(address.relative(here, there)),
+            link=lambda register, id_: attribute(address.relative(here, address.of(register, id_))),
+            here=here,
+            **values,
+        )
+        return Page(path, self.front_matter(front) + body)
+
+    def front_matter(self, front: Mapping[str, Any]) -> str:
+        """The front matter block; what every page has is added here."""
+        fields = {"lang": self.language, "dir": self.direction, **front}
+        text = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=True, width=1000)
+        return f"---\n{text}---\n\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Front matter is read with the rules of YAML 1.1, so every text is quoted."""
+
+    def represent_scalar(self, tag: str, value: Any, style: str | None = None) -> yaml.ScalarNode:  # noqa: ANN401
+        quoted = '"' if tag == "tag:yaml.org,2002:str" else style
+        return super().represent_scalar(tag, value, quoted)
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Repeat values rather than point at them."""
+        del data
+        return True
+
+
+def index_entries(entries: Iterator[tuple[str, str]]) -> list[str]:
+    """Names and values for the search index, as Pagefind's attributes want them: `name:value`."""
+    return [f"{name}:{value}" for name, value in entries]

@@ -1,0 +1,46 @@
+"""The finder: a page that JavaScript brings to life, with the plain lists as its content until then."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from practicebook.expand.context import Context
+from practicebook.expand.markup import json_for_script
+from practicebook.expand.practice import FACETS
+from practicebook.page import Page
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The one page of the finder."""
+    words = context.words["lists"]["explore"]
+    yield context.page(
+        "explore.md",
+        "explore.md.j2",
+        {
+            "title": words["title"],
+            "description": words["description"],
+            "kind": "explore",
+            "crumbs": context.crumbs("explore/"),
+        },
+        facets=json_for_script(json.dumps(_facets(context), ensure_ascii=False, separators=(",", ":"))),
+    )
+
+
+def _facets(context: Context) -> list[dict[str, Any]]:
+    words = context.words["facets"]
+    return [{"id": facet, "label": words[facet], "options": _options(context, facet)} for facet in FACETS]
+
+
+def _options(context: Context, facet: str) -> list[dict[str, str | None]]:
+    """Every term that at least one practice has, in the order of its vocabulary."""
+    register, catalogue = FACETS[facet], context.catalogue
+    used = {id_ for one in catalogue.practices.values() for id_ in catalogue.terms_of(one, register)}
+    ids = [id_ for id_ in catalogue.terms[register] if id_ in used]
+    if register == "countries":
+        ids.sort(key=lambda id_: context.label(register, id_))
+    return [
+        {"id": id_, "label": context.label(register, id_), "parent": getattr(catalogue.terms[register][id_], "parent", None)}
+        for id_ in ids
+    ]

@@ -1,0 +1,116 @@
+"""Lists: an index page for each register, and all practices by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from practicebook.expand.context import Context
+from practicebook.expand.term import is_shown
+from practicebook.page import Page
+from practicebook.vocabulary import Country
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One term of a list with the number of its practices."""
+
+    register: str
+    id: str
+    total: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """Entries under a heading, which is itself an entry where the heading has a page."""
+
+    head: Entry | None
+    entries: Sequence[Entry]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """One index page a register."""
+    yield _list(context, "themes", _by_parent(context, "themes"))
+    yield _list(context, "regions", _by_parent(context, "regions"))
+    yield _list(context, "countries", _countries(context))
+    yield _list(context, "places", _places(context))
+    for register in ("rights", "groups", "sdgs"):
+        yield _list(context, register, [Section(None, _entries(context, register, context.catalogue.terms[register]))])
+    yield _practices(context)
+
+
+def _front(context: Context, register: str) -> dict[str, object]:
+    words = context.words["lists"][register]
+    return {
+        "title": words["title"],
+        "description": words["description"],
+        "kind": "list",
+        "crumbs": context.crumbs(f"{register}/"),
+    }
+
+
+def _list(context: Context, register: str, sections: Sequence[Section]) -> Page:
+    return context.page(
+        f"{register}/index.md", "list.md.j2", _front(context, register), register=register, sections=sections
+    )
+
+
+def _entry(context: Context, register: str, id_: str) -> Entry:
+    return Entry(register, id_, len(context.catalogue.practices_with(register, id_)))
+
+
+def _entries(context: Context, register: str, ids: Sequence[str] | Iterator[str] | dict[str, object]) -> list[Entry]:
+    return [_entry(context, register, id_) for id_ in ids if is_shown(context.catalogue, register, id_)]
+
+
+def _by_parent(context: Context, register: str) -> list[Section]:
+    """Top terms as headings, with everything below each."""
+    catalogue = context.catalogue
+    tops = [id_ for id_, term in catalogue.terms[register].items() if getattr(term, "parent", None) is None]
+    below = {top: [id_ for id_ in catalogue.terms[register] if top in catalogue.with_ancestors(register, id_)[1:]] for top in tops}
+    return [
+        Section(_entry(context, register, top), _entries(context, register, below[top]))
+        for top in tops
+        if is_shown(catalogue, register, top)
+    ]
+
+
+def _countries(context: Context) -> list[Section]:
+    """Countries by the largest region they lie in."""
+    found: dict[str, list[str]] = {}
+    for id_, country in context.catalogue.vocabulary("countries", Country).items():
+        top = context.catalogue.with_ancestors("regions", country.region)[-1]
+        found.setdefault(top, []).append(id_)
+    sections = []
+    for top in context.catalogue.terms["regions"]:
+        ids = sorted(found.get(top, []), key=lambda id_: context.label("countries", id_))
+        entries = _entries(context, "countries", ids)
+        if entries:
+            sections.append(Section(_entry(context, "regions", top), entries))
+    return sections
+
+
+def _places(context: Context) -> list[Section]:
+    """Places by country."""
+    found: dict[str, list[str]] = {}
+    for place in context.catalogue.places.values():
+        found.setdefault(place.country, []).append(place.id)
+    sections = []
+    for country in sorted(found, key=lambda id_: context.label("countries", id_)):
+        head = _entry(context, "countries", country) if is_shown(context.catalogue, "countries", country) else None
+        sections.append(Section(head, _entries(context, "places", sorted(found[country]))))
+    return sections
+
+
+def _practices(context: Context) -> Page:
+    """Every practice, by lead theme: the list that needs no JavaScript."""
+    catalogue = context.catalogue
+    tops = [id_ for id_, theme in catalogue.themes.items() if theme.parent is None]
+    led = {top: [one for one in catalogue.practices_with("themes", top) if one.themes[0].startswith(top)] for top in tops}
+    return context.page(
+        "practices/index.md",
+        "practices.md.j2",
+        _front(context, "practices"),
+        shelves=[(top, led[top]) for top in tops if led[top]],
+        total=len(catalogue.practices),
+    )

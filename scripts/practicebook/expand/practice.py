@@ -1,0 +1,113 @@
+"""The page of a practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from practicebook.catalogue import Catalogue
+from practicebook.expand import address
+from practicebook.expand.context import Context, index_entries
+from practicebook.expand.markup import prose
+from practicebook.expand.related import related
+from practicebook.expand.sources import Numbered
+from practicebook.model import Practice
+from practicebook.page import Page
+
+STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "preconditions", "adaptations")
+FACETS = {
+    "theme": "themes",
+    "right": "rights",
+    "group": "groups",
+    "sdg": "sdgs",
+    "region": "regions",
+    "country": "countries",
+    "kind": "kinds",
+    "stage": "stages",
+    "evidence": "evidence",
+}
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """One page a practice."""
+    for practice in context.catalogue.practices.values():
+        yield _page(context, practice)
+
+
+def _page(context: Context, practice: Practice) -> Page:
+    here = address.of("practices", practice.id)
+    sources = Numbered(context.catalogue, practice, str(context.words["practice"]["source_aria"]))
+    catalogue = context.catalogue
+    return context.page(
+        f"practices/{practice.id}.md",
+        "practice.md.j2",
+        _front(context, practice, here),
+        practice=practice,
+        place=catalogue.places[practice.place],
+        country=catalogue.country(practice),
+        evidence=catalogue.evidence(practice).id,
+        statements=STATEMENTS,
+        sources=sources,
+        prose=lambda text: prose(text, sources.cite),
+        quantity=lambda value, qualifier: _quantity(context, value, qualifier),
+        years=years(context, practice),
+        related=related(context, practice),
+        permanent=f"{context.site_url}{context.language}/{here}",
+        register_of=lambda id_: "practices" if id_ in catalogue.practices else "places",
+    )
+
+
+def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
+    lead = practice.themes[0]
+    line = reversed(context.catalogue.with_ancestors("themes", lead))
+    themes = [(context.label("themes", id_), address.of("themes", id_)) for id_ in line]
+    return {
+        "title": practice.title,
+        "description": practice.summary,
+        "kind": "practice",
+        "crumbs": context.crumbs(here, (str(context.words["site"]["themes"]), "themes/"), *themes),
+        "record": context.catalogue.origins["Practice", practice.id].document.path,
+        "filters": index_entries(_filters(context.catalogue, practice)),
+        "metas": index_entries(_metas(context, practice)),
+        "sorts": index_entries(_sorts(context, practice)),
+    }
+
+
+def _filters(catalogue: Catalogue, practice: Practice) -> Iterator[tuple[str, str]]:
+    yield "type", "practice"
+    for facet, register in FACETS.items():
+        for id_ in catalogue.terms_of(practice, register):
+            yield facet, id_
+
+
+def _metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
+    yield "title", practice.title
+    yield "summary", practice.summary
+    yield "place", context.label("places", practice.place)
+    yield "country", context.label("countries", context.catalogue.country(practice).id)
+    yield "theme", context.label("themes", practice.themes[0])
+    yield "evidence", context.label("evidence", context.catalogue.evidence(practice).id)
+    if practice.period and practice.period.since:
+        yield "since", str(practice.period.since)
+
+
+def _sorts(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
+    yield "added", practice.added_on.isoformat()
+    yield "title", practice.title
+    yield "place", context.label("places", practice.place)
+
+
+def _quantity(context: Context, value: float, qualifier: str | None) -> str:
+    """“more than 5,000” from a number and its qualifier."""
+    number = context.number(value)
+    return str(context.words["qualifiers"][qualifier]).format(number=number) if qualifier else number
+
+
+def years(context: Context, practice: Practice) -> str:
+    """“since 2019”, “2015–2019”, or nothing when no year is known."""
+    period, words = practice.period, context.words["practice"]
+    if period is None or not (period.since or period.until):
+        return ""
+    if period.since and period.until:
+        return f"{period.since}–{period.until}"
+    return str(words["since"] if period.since else words["until"]).format(year=period.since or period.until)

@@ -1,0 +1,151 @@
+"""The pages of terms: theme, right, group, goal, region, country, place; each lists its practices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from practicebook.catalogue import Catalogue
+from practicebook.expand import address
+from practicebook.expand.context import Context, index_entries
+from practicebook.expand.sources import Numbered
+from practicebook.model import Place, Practice
+from practicebook.page import Page
+from practicebook.vocabulary import Country, Goal, Region, Right, Theme
+
+# Register → how the search index and the page call one of its entries.
+KINDS = {
+    "themes": "theme",
+    "rights": "right",
+    "groups": "group",
+    "sdgs": "sdg",
+    "regions": "region",
+    "countries": "country",
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Practices under a heading; without a heading when there is only one shelf."""
+
+    title: str
+    practices: Sequence[Practice]
+
+
+@dataclass(frozen=True)
+class Related:
+    """A row of links to other terms."""
+
+    title: str
+    register: str
+    ids: Sequence[str]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """One page a term; countries and regions only where a practice or place is recorded."""
+    for register in KINDS:
+        for id_ in context.catalogue.terms[register]:
+            if is_shown(context.catalogue, register, id_):
+                yield _term_page(context, register, id_)
+    for place in context.catalogue.places.values():
+        yield _place_page(context, place)
+
+
+def is_shown(catalogue: Catalogue, register: str, id_: str) -> bool:
+    """Whether a term has a page: countries and regions that nobody tells of would only be empty pages."""
+    return register not in {"countries", "regions"} or bool(catalogue.practices_with(register, id_))
+
+
+def _term_page(context: Context, register: str, id_: str) -> Page:
+    here = address.of(register, id_)
+    practices = context.catalogue.practices_with(register, id_)
+    name = context.label(register, id_)
+    return context.page(
+        address.file_of(here),
+        "term.md.j2",
+        _front(context, register, id_, name, _parents(context, register, id_)),
+        register=register,
+        id=id_,
+        name=name,
+        term=context.catalogue.terms[register][id_],
+        description=context.description(register, id_),
+        related=[row for row in _related(context, register, id_) if row.ids],
+        shelves=_shelves(context, register, practices),
+        total=len(practices),
+    )
+
+
+def _front(
+    context: Context, register: str, id_: str, name: str, parents: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
+    kind = KINDS.get(register, "place")
+    about = context.description(register, id_) if register in KINDS else ""
+    total = context.count("practices", len(context.catalogue.practices_with(register, id_)))
+    title = str(context.words["titles"][kind]).format(name=name)
+    return {
+        "title": title,
+        "description": f"{name}: {about} {total}.".replace(":  ", ": "),
+        "kind": kind,
+        "crumbs": context.crumbs(address.of(register, id_), (str(context.words["site"][register]), f"{register}/"), *parents),
+        "filters": index_entries(iter([("type", kind)])),
+        "metas": index_entries(iter([("title", name), ("summary", about or total)])),
+    }
+
+
+def _parents(context: Context, register: str, id_: str) -> list[tuple[str, str]]:
+    above = list(context.catalogue.with_ancestors(register, id_))[1:]
+    if register == "countries":
+        region = context.catalogue.vocabulary("countries", Country)[id_].region
+        register, above = "regions", list(context.catalogue.with_ancestors("regions", region))
+    return [(context.label(register, one), address.of(register, one)) for one in reversed(above)]
+
+
+def _related(context: Context, register: str, id_: str) -> Iterator[Related]:
+    words, catalogue = context.words["term"], context.catalogue
+    term = catalogue.terms[register][id_]
+    if isinstance(term, (Theme, Region)):
+        children = [one for one, other in catalogue.terms[register].items() if getattr(other, "parent", None) == id_]
+        shown = [one for one in children if is_shown(catalogue, register, one)]
+        yield Related(words["parts"], register, shown)
+    if isinstance(term, Region):
+        countries = catalogue.vocabulary("countries", Country)
+        inside = [one for one, country in countries.items() if country.region == id_ and is_shown(catalogue, "countries", one)]
+        yield Related(words["countries"], "countries", sorted(inside, key=lambda one: context.label("countries", one)))
+    if isinstance(term, Country):
+        yield Related(words["places"], "places", [one for one, place in catalogue.places.items() if place.country == id_])
+    if isinstance(term, (Theme, Goal)):
+        yield Related(words["rights"], "rights", term.rights)
+    if isinstance(term, Right):
+        themes = catalogue.themes.items()
+        yield Related(words["themes"], "themes", [one for one, theme in themes if id_ in theme.rights])
+        goals = catalogue.vocabulary("sdgs", Goal).items()
+        yield Related(words["sdgs"], "sdgs", [one for one, goal in goals if id_ in goal.rights])
+
+
+def _shelves(context: Context, register: str, practices: Sequence[Practice]) -> list[Shelf]:
+    """Practices by region of the world; in one row on pages that are a region or country themselves."""
+    if register in {"countries", "regions"} or len(practices) < 4:
+        return [Shelf("", practices)] if practices else []
+    by_region: dict[str, list[Practice]] = {}
+    for practice in practices:
+        by_region.setdefault(context.catalogue.regions(practice)[-1].id, []).append(practice)
+    order = [id_ for id_ in context.catalogue.terms["regions"] if id_ in by_region]
+    return [Shelf(context.label("regions", id_), by_region[id_]) for id_ in order]
+
+
+def _place_page(context: Context, place: Place) -> Page:
+    practices = context.catalogue.practices_with("places", place.id)
+    country = context.catalogue.vocabulary("countries", Country)[place.country]
+    parents = [(context.label("countries", country.id), address.of("countries", country.id))]
+    front = _front(context, "places", place.id, place.name, parents if practices else [])
+    return context.page(
+        f"places/{place.id}.md",
+        "place.md.j2",
+        {**front, "record": context.catalogue.origins["Place", place.id].document.path},
+        place=place,
+        country=country.id,
+        country_is_shown=is_shown(context.catalogue, "countries", country.id),
+        sources=Numbered(context.catalogue, place, str(context.words["practice"]["source_aria"])),
+        practices=practices,
+    )
