@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -93,8 +94,14 @@ def _metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
 
 def _sorts(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
     yield "added", practice.added_on.isoformat()
-    yield "title", practice.title
-    yield "place", context.label("places", practice.place)
+    yield "title", _sort_key(practice.title)
+    yield "place", _sort_key(context.label("places", practice.place))
+
+
+def _sort_key(text: str) -> str:
+    """Pagefind sorts by code point; small letters without accents come close to what a reader expects."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _quantity(context: Context, value: float, qualifier: str | None) -> str:

@@ -1,0 +1,154 @@
+"""Builders: one valid practice, one valid place and one valid knowledge base, each to change one thing of.
+
+Everything here is invented, and is called so that nobody can take it for a real place.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from practicebook import catalogue, rules
+from practicebook.layout import Layout
+from practicebook.problem import Problem
+
+REPOSITORY = Path(__file__).parents[1]
+PRACTICE = "practices/housing/night-shelter.yaml"
+OTHER = "practices/housing/other-practice.yaml"
+PLACE = "content/registers/places/sampletown.yaml"
+
+Record: TypeAlias = dict[str, Any]
+Content: TypeAlias = Record | str | bytes | None
+Finding: TypeAlias = tuple[str, int, int, str, str]
+
+
+def a_practice(**changes: object) -> Record:
+    """Make a valid practice; a field that is changed to `...` is left out."""
+    record: Record = {
+        "id": "night-shelter",
+        "title": "Night shelter with a way into housing",
+        "language": "en",
+        "summary": (
+            "Sampletown keeps a night shelter open all year and helps everybody who sleeps there to find "
+            "a home with a contract of their own."
+        ),
+        "place": "sampletown",
+        "themes": ["housing/homelessness"],
+        "rights": ["right-housing"],
+        "groups": ["homeless"],
+        "sdgs": ["1", "11"],
+        "kind": "programme",
+        "stage": "running",
+        "period": {"since": 2015},
+        "lead": "The housing department of Sampletown",
+        "reach": {"text": "About 200 people a year.", "sources": ["annual-report"]},
+        "problem": "People slept in the park of Sampletown in all seasons [@annual-report].",
+        "action": (
+            "The city opened a night shelter in an empty school. Staff are there around the clock and look for "
+            "a home together with each guest [@annual-report]."
+        ),
+        "results": [
+            {
+                "text": "40 beds are open all year.",
+                "figure": {"value": 40, "unit": "beds", "year": 2019},
+                "evidence": "stated",
+                "sources": ["annual-report"],
+            }
+        ],
+        "sources": [{"id": "annual-report", "title": "Annual report", "publisher": "Sampletown", "year": 2020}],
+        "review": {"state": "published", "reviewed_on": "2026-01-31"},
+        "added_on": "2026-01-30",
+    }
+    return _changed(record, changes)
+
+
+def a_place(**changes: object) -> Record:
+    """Make a valid place; a field that is changed to `...` is left out."""
+    record: Record = {
+        "id": "sampletown",
+        "name": "Sampletown",
+        "kind": "city",
+        "country": "uy",
+        "coordinates": {"latitude": -33.5, "longitude": -56.5, "sources": ["geonames"]},
+        "population": {"value": 1234, "year": 2011, "sources": ["geonames"]},
+        "added_on": "2026-01-30",
+    }
+    return _changed(record, changes)
+
+
+def _changed(record: Record, changes: Mapping[str, object]) -> Record:
+    return {name: value for name, value in {**record, **changes}.items() if value is not ...}
+
+
+def as_yaml(record: Record) -> str:
+    """Write a record as YAML, one line a value, every text in quotes so that it stays text."""
+    return yaml.dump(record, Dumper=_Quoting, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+class _Quoting(yaml.SafeDumper):
+    """Quotes every text but the names of fields: PyYAML itself quotes by the rules of YAML 1.1."""
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:  # noqa: ANN401, FBT001 - as in PyYAML
+        node = super().represent_mapping(tag, mapping, flow_style)
+        for _, value in node.value:
+            _quote(value)
+        return node
+
+    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.SequenceNode:  # noqa: ANN401, FBT001 - as in PyYAML
+        node = super().represent_sequence(tag, sequence, flow_style)
+        for value in node.value:
+            _quote(value)
+        return node
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as in PyYAML
+        return True
+
+
+def _quote(node: yaml.Node) -> None:
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
+        node.style = '"'
+
+
+def a_knowledge_base(folder: Path, files: Mapping[str, Content] | None = None, **changes: object) -> Layout:
+    """Lay out a small valid root in `folder`; `changes` are made to the practice night-shelter.
+
+    `files` adds or replaces files by their path: a record, a text or bytes; None leaves the file out.
+    """
+    shutil.copytree(REPOSITORY / "content/vocabulary", folder / "content/vocabulary")
+    shutil.copytree(REPOSITORY / "content/interface", folder / "content/interface")
+    contents: dict[str, Content] = {
+        "mkdocs.yml": (REPOSITORY / "mkdocs.yml").read_text("utf-8"),
+        "content/registers/sources.yaml": {"sources": [{"id": "geonames", "title": "Gazetteer of Sampleland"}]},
+        PLACE: a_place(),
+        PRACTICE: a_practice(**changes),
+        OTHER: a_practice(id="other-practice", title="Another practice of Sampletown"),
+        **(files or {}),
+    }
+    for path, content in contents.items():
+        put(folder / path, content)
+    return Layout(folder)
+
+
+def put(file: Path, content: Content) -> None:
+    """Write one file and the folders above it; None removes it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if content is None:
+        file.unlink(missing_ok=True)
+    elif isinstance(content, bytes):
+        file.write_bytes(content)
+    else:
+        file.write_text(content if isinstance(content, str) else as_yaml(content), "utf-8", newline="\n")
+
+
+def check(layout: Layout) -> list[Problem]:
+    """Find every problem of a knowledge base, as the command line does."""
+    return rules.check(catalogue.load(layout))
+
+
+def findings(problems: list[Problem]) -> list[Finding]:
+    """Tell of each problem what a test compares: file, line, column, field and code."""
+    return [(one.path, one.line, one.column, one.field, one.code) for one in problems]
