@@ -48,6 +48,8 @@ class Catalogue:
     published_ids: tuple[str, ...] = ()
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Ids of records and terms that have a problem of their own: they exist, though nothing is known of them."""
 
     def vocabulary(self, name: str, kind: type[Kind]) -> Mapping[str, Kind]:
         """The terms of one vocabulary, typed; the loader has validated them as `kind`."""
@@ -176,20 +178,17 @@ def _load_record(
     catalogue: Catalogue, layout: Layout, file: Path, model: type[Record], into: dict[str, Record]
 ) -> None:
     document = _read(catalogue, layout, file)
-    if document is None:
-        return
-    record = validate(model, document)
-    if isinstance(record, list):
-        catalogue.problems.extend(record)
+    record = validate(model, document) if document else []
+    if document is None or isinstance(record, list):
+        catalogue.unread.add(file.stem)
+        catalogue.problems.extend(record if isinstance(record, list) else ())
         return
     id_ = str(getattr(record, "id"))  # noqa: B009 - every record model has an id; the type variable cannot say so
     if id_ in into:
         first = catalogue.origins[model.__name__, id_].document.path
         mark = document.mark(("id",))
         message, hint = f"“{id_}” is already the id of {first}", "Give one of the two another id and file name."
-        catalogue.problems.append(
-            Problem(document.path, mark.line, mark.column, "id", "E207", "error", message, hint)
-        )
+        catalogue.problems.append(Problem(document.path, mark.line, mark.column, "id", "E207", "error", message, hint))
         return
     into[id_] = record
     catalogue.origins[model.__name__, id_] = Origin(document)
@@ -222,6 +221,7 @@ def _load_items(
         item = validate(model, document, (key, number))
         if isinstance(item, list):
             catalogue.problems.extend(item)
+            catalogue.unread.add(_raw_id(items[number]))
             continue
         id_ = str(getattr(item, "id"))  # noqa: B009 - as in _load_record
         if id_ in into:
@@ -234,6 +234,10 @@ def _load_items(
             continue
         into[id_] = item
         catalogue.origins[origin, id_] = Origin(document, (key, number))
+
+
+def _raw_id(item: object) -> str:
+    return str(item.get("id")) if isinstance(item, dict) else ""
 
 
 def _published(layout: Layout) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ from practicebook.record import Reference
 
 SCHEMAS: dict[str, type[BaseModel]] = {"practice": Practice, "place": Place}
 
-_PUBLISHED_HEADER = "# Every id ever published. An id may move to `former_ids`, never vanish. Written by `practicebook generate`.\n"
+_PUBLISHED_HEADER = (
+    "# Every id ever published. An id may move to `former_ids`, never vanish. Written by `practicebook generate`.\n"
+)
 
 
 def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:

@@ -84,7 +84,9 @@ class Source(Strict):
 
     id: RecordId = Field(description="A short name that the statements above use.")
     title: Annotated[str, Field(min_length=2, max_length=300), TextKind(markdown=False)]
-    title_is_description: bool = Field(default=False, description="True when the page has no title and this describes it.")
+    title_is_description: bool = Field(
+        default=False, description="True when the page has no title and this describes it."
+    )
     publisher: Line | None = None
     year: Year | None = None
     url: WebAddress | None = None
@@ -137,7 +139,9 @@ class Practice(Strict):
     )
     kind: Annotated[TermId, Reference("kinds")] = Field(description="What kind of action it is.")
     stage: Annotated[TermId, Reference("stages")] = Field(description="How far it is.")
-    stage_note: Statement | None = Field(default=None, description="Why it changed or ended, or since when nothing is known.")
+    stage_note: Statement | None = Field(
+        default=None, description="Why it changed or ended, or since when nothing is known."
+    )
     period: Period | None = Field(default=None, description="From which year to which.")
     lead: Line | None = Field(default=None, description="The body in charge.")
     partners: Annotated[tuple[Line, ...], ListOf] = Field(default=(), description="Who does it with them.")

@@ -77,9 +77,7 @@ WebAddress: TypeAlias = Annotated[
     AfterValidator(_check_web_address),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://", "maxLength": 1000}),
 ]
-Date: TypeAlias = Annotated[
-    dt.date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "format": "date"})
-]
+Date: TypeAlias = Annotated[dt.date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "format": "date"})]
 Year: TypeAlias = Annotated[int, Field(ge=1800, le=2100)]
 Currency: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Line: TypeAlias = Annotated[str, Field(min_length=2, max_length=200), TextKind(markdown=False)]

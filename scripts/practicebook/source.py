@@ -7,6 +7,7 @@ marks, several documents, more than a few aliases, very large or very deep files
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,8 +37,9 @@ _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _MAX_DIGITS = 18  # Python takes quadratic time for endless numbers, and no record needs one
 
-# Control characters that no text needs: all of C0 but line feed (tab has its own message), DEL and C1.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Control characters that no text needs: all of C0 but line feed (tab has its own message), DEL, C1, the two separators
+# that YAML takes for a line break and editors do not, and what is no character at all.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 _PLAIN_WORDS = {
     "mapping values are not allowed": "a colon followed by a space stands inside a text, or the indentation is off",
@@ -46,7 +48,18 @@ _PLAIN_WORDS = {
     "did not find expected '-' indicator": "a list item must start with a dash at the same indentation as the others",
     "found unexpected end of stream": "a quote or a bracket is not closed",
     "found character that cannot start any token": "a text starts with a character that YAML keeps for itself (@ ` % …)",
-    "found undefined alias": "the file uses *name without having defined &name; a text that starts with * needs quotes",
+    "did not find expected alphabetic": "a text that starts with & or * needs quotes",
+    "block sequence entries are not allowed": "a list starts in the line of its field; put each “- ” in a line of its own",
+    "did not find expected node content": "a value is missing here, or a bracket or comma is out of place",
+    "did not find expected ','": "a bracket is not closed, or a comma is missing in it",
+}
+
+# What was opened and not closed is mended where it starts; the parser notices it only where the text ends.
+_OPENED = {
+    "while scanning a simple key",
+    "while scanning a quoted scalar",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
 }
 
 
@@ -75,14 +88,14 @@ class Document:
     value: dict[str, Value]
 
     @cached_property
-    def _marks(self) -> tuple[dict[Steps, Mark], dict[Steps, Mark]]:
+    def _marks(self) -> _Builder:
         builder = _Builder(self.path, self.text)
         builder.build()
-        return builder.keys, builder.values
+        return builder
 
     def mark(self, steps: Steps, *, key: bool = False) -> Mark:
         """The place of the value (or of its key) at `steps`; of the nearest thing around it when it is absent."""
-        keys, values = self._marks
+        keys, values = self._marks.keys, self._marks.values
         if key and steps in keys:
             return keys[steps]
         while steps and steps not in values:
@@ -94,7 +107,7 @@ class Document:
     def mark_of(self, steps: Steps, excerpt: str) -> Mark:
         """The place where `excerpt` first stands within the value at `steps`; of the value when it is folded away."""
         start = self.mark(steps)
-        lines = self.text.splitlines()
+        lines = self.text.split("\n")[: self._marks.ends.get(steps)]
         for number, line in enumerate(lines[start.line - 1 :], start=start.line):
             column = line.find(excerpt, start.column - 1 if number == start.line else 0)
             if column >= 0:
@@ -181,7 +194,7 @@ def _resolve(text: str) -> Value:
         return int(text[2:], 8)
     if _HEXADECIMAL.fullmatch(text):
         return int(text, 16)
-    if _FLOAT.fullmatch(text):
+    if _FLOAT.fullmatch(text) and math.isfinite(float(text)):
         return float(text)
     return text
 
@@ -194,8 +207,11 @@ class _Builder:
         self.text = text
         self.keys: dict[Steps, Mark] = {}
         self.values: dict[Steps, Mark] = {}
+        self.ends: dict[Steps, int] = {}
+        """The last line of each text."""
         self.problems: list[Problem] = []
         self._anchors: dict[str, Value] = {}
+        self._unused: dict[str, tuple[yaml.Event, Steps]] = {}
         self._aliases = 0
         self._events: Iterator[yaml.Event] = iter(())
 
@@ -215,6 +231,9 @@ class _Builder:
         following = next(self._events)
         if not isinstance(following, yaml.StreamEndEvent):
             self._note(following, "E008", (), "a second document starts here", "Put each record in a file of its own.")
+        for anchor, (event, steps) in self._unused.items():
+            hint = "Put quotes around a text that starts with &, or delete the name."
+            self._note(event, "E007", steps, f"the name &{anchor} is used nowhere", hint)
         return value
 
     def _node(self, event: yaml.Event, steps: Steps) -> Value:
@@ -227,7 +246,7 @@ class _Builder:
             self._stop(event, "E009", steps, f"nested more than {MAX_DEPTH} levels deep", hint)
         value: Value
         if isinstance(event, yaml.ScalarEvent):
-            value = _resolve(event.value) if event.implicit[0] else event.value
+            value = self._scalar(event, steps)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = self._sequence(steps)
         else:
@@ -235,7 +254,17 @@ class _Builder:
         anchor: str | None = getattr(event, "anchor", None)
         if anchor is not None:
             self._anchors[anchor] = value
+            self._unused[anchor] = event, steps
         return value
+
+    def _scalar(self, event: yaml.ScalarEvent, steps: Steps) -> Value:
+        end = event.end_mark
+        self.ends[steps] = end.line + 1 if end.column else end.line
+        found = _CONTROL.search(event.value)  # written as an escape, such as "\0"
+        if found:
+            message = f"control character U+{ord(found.group()):04X}"
+            self._note(event, "E004", steps, message, "Delete it and type the text again.")
+        return _resolve(event.value) if event.implicit[0] else str(event.value)
 
     def _sequence(self, steps: Steps) -> Value:
         items: list[Value] = []
@@ -269,12 +298,14 @@ class _Builder:
         if self._aliases > MAX_ALIASES:
             self._stop(event, "E007", steps, f"more than {MAX_ALIASES} aliases", "Write the values out.")
         if event.anchor not in self._anchors:
-            self._stop(event, "E007", steps, f"alias *{event.anchor} inside itself", "Write the value out.")
+            hint = "Put quotes around a text that starts with *; write a value out instead of pointing at it."
+            self._stop(event, "E007", steps, f"*{event.anchor} stands for nothing", hint)
+        self._unused.pop(event.anchor, None)
         return self._anchors[event.anchor]
 
     def _check_tag(self, event: yaml.Event, steps: Steps) -> None:
         tag: str | None = getattr(event, "tag", None)
-        if tag not in (None, "!"):
+        if tag is not None:
             shown = str(tag).replace("tag:yaml.org,2002:", "!!")
             self._note(event, "E008", steps, f"the tag “{shown}” is not allowed", "Delete it; the field knows its type.")
 
@@ -288,7 +319,7 @@ class _Builder:
     def _refuse_syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
         said = str(error.problem or error.context or "not valid YAML")
         meaning = next((words for start, words in _PLAIN_WORDS.items() if said.startswith(start)), said)
-        place = error.problem_mark or error.context_mark
+        place = error.context_mark if error.context in _OPENED else error.problem_mark or error.context_mark
         mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
         hint = "Mend this line or the one above; texts with “: ” or “ #” need quotes."
         raise SourceError([*self.problems, _problem(self.path, mark, "E005", f"not valid YAML: {meaning}", hint)])

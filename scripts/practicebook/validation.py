@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -30,13 +30,20 @@ def validate(model: type[Model], document: Document, at: Steps = ()) -> Model | 
         return _problems(model, document, at, error.errors(include_url=False))
 
 
-def _problems(model: type[BaseModel], document: Document, at: Steps, errors: Iterable[ErrorDetails]) -> list[Problem]:
-    return sorted({_problem(model, document, at, error) for error in errors})
+def _problems(model: type[BaseModel], document: Document, at: Steps, errors: list[ErrorDetails]) -> list[Problem]:
+    """One problem a place: the branches of a union fail each for itself, and a misspelt field is not missing as well."""
+    meant = {(*error["loc"][:-1], _closest(model, error["loc"])) for error in errors if error["type"] == "extra_forbidden"}
+    chosen: dict[Steps, ErrorDetails] = {}
+    for error in errors:
+        steps = _steps(document, at, error["loc"])
+        widest = error["type"] == "float_type"  # where a whole number will do, so will any other
+        if widest or (steps not in chosen and not (error["type"] == "missing" and error["loc"] in meant)):
+            chosen[steps] = error
+    return sorted(_problem(model, document, (*at, *steps), error) for steps, error in chosen.items())
 
 
-def _problem(model: type[BaseModel], document: Document, at: Steps, error: ErrorDetails) -> Problem:
-    steps = (*at, *_steps(document, at, error["loc"]))
-    code, message, hint = sentence(error, lambda name: _suggestion(model, error["loc"], name))
+def _problem(model: type[BaseModel], document: Document, steps: Steps, error: ErrorDetails) -> Problem:
+    code, message, hint = sentence(error, lambda: _suggestion(model, error["loc"]))
     mark = document.mark(steps, key=error["type"] == "extra_forbidden")
     return Problem(document.path, mark.line, mark.column, field_name(steps), code, "error", message, hint)
 
@@ -58,10 +65,14 @@ def _steps(document: Document, at: Steps, loc: tuple[int | str, ...]) -> Steps:
     return tuple(steps)
 
 
-def _suggestion(model: type[BaseModel], loc: tuple[int | str, ...], name: str) -> str:
-    names = list(_model_at(model, loc[:-1]).model_fields)
-    close = difflib.get_close_matches(name, names, n=1)
-    return f"Did you mean “{close[0]}”?" if close else f"Known here: {', '.join(names)}."
+def _closest(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
+    close = difflib.get_close_matches(str(loc[-1]), _model_at(model, loc[:-1]).model_fields, n=1)
+    return close[0] if close else None
+
+
+def _suggestion(model: type[BaseModel], loc: tuple[int | str, ...]) -> str:
+    close = _closest(model, loc)
+    return f"Did you mean “{close}”?" if close else f"Known here: {', '.join(_model_at(model, loc[:-1]).model_fields)}."
 
 
 def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
@@ -105,9 +116,9 @@ def _length(error: ErrorDetails) -> Sentence:
     given, context = str(error["input"]), error.get("ctx", {})
     short = error["type"] == "string_too_short"
     limit = context["min_length"] if short else context["max_length"]
-    word = "at least" if short else "at most"
-    hint = "Say a little more, or leave the field out." if short else "Shorten it; details belong in `action` or `results`."
-    return "E104", f"has {len(given)} characters, {word} {limit} are needed: {quoted(given)}", hint
+    bound = f"at least {limit} are needed" if short else f"at most {limit} are allowed"
+    hint = "Say a little more." if short else "Shorten it; details may fit into another field."
+    return "E104", f"has {len(given)} characters, {bound}: {quoted(given)}", hint
 
 
 def _count(error: ErrorDetails) -> Sentence:
@@ -129,6 +140,10 @@ def _pattern(error: ErrorDetails) -> Sentence:
     pattern = str(error.get("ctx", {}).get("pattern", ""))
     if "A-Z" in pattern and "{3}" in pattern:
         return "E107", f"{quoted(error['input'])} is not a currency code", "Use three capital letters, for example EUR."
+    if "A-Z" in pattern:
+        return "E107", f"{quoted(error['input'])} is not a language code", "Use an ISO 639 code, for example es."
+    if "d{3}" in pattern:
+        return "E107", f"{quoted(error['input'])} is not an M49 code", "Write three digits in quotes."
     hint = "Use small letters without accents, digits and single hyphens, for example: night-shelter."
     return "E107", f"{quoted(error['input'])} is not an id", hint
 
@@ -154,6 +169,7 @@ def _list(error: ErrorDetails) -> Sentence:
 
 
 _TEXT = _wrong_kind("text", "Write words; put quotes around a number that is a name.")
+_WHOLE = _wrong_kind("a whole number", "Write digits only, without quotes, point, thousands separators or units.")
 _NUMBER = _wrong_kind("a number", "Write digits only, without quotes, thousands separators or units.")
 _GROUP = _wrong_kind("a group of fields", "Indent the fields of this group by two spaces below it.")
 _TRUTH = _wrong_kind("true or false", "Write true or false, without quotes.")
@@ -163,11 +179,9 @@ SENTENCES: dict[str, Callable[[ErrorDetails], Sentence]] = {
     "bool_type": _TRUTH,
     "date_form": _date,
     "dict_type": _GROUP,
-    "finite_number": _NUMBER,
     "float_type": _NUMBER,
     "greater_than_equal": _range,
-    "int_type": _NUMBER,
-    "is_instance_of": _GROUP,
+    "int_type": _WHOLE,
     "less_than_equal": _range,
     "literal_error": _choice,
     "missing": lambda _: ("E101", "is missing", "Add it."),
@@ -183,9 +197,10 @@ SENTENCES: dict[str, Callable[[ErrorDetails], Sentence]] = {
 }
 
 
-def sentence(error: ErrorDetails, suggest: Callable[[str], str]) -> Sentence:
+def sentence(error: ErrorDetails, suggest: Callable[[], str]) -> Sentence:
     """Code, message and hint for one of pydantic's errors; `suggest` names the field that was perhaps meant."""
     if error["type"] == "extra_forbidden":
-        name = str(error["loc"][-1])
-        return "E102", f"the field “{name}” does not exist", suggest(name)
+        return "E102", f"the field “{error['loc'][-1]}” does not exist", suggest()
+    if error["input"] is None:
+        return "E101", "is empty", "Fill it in; leave a field out when nothing is known."
     return SENTENCES[error["type"]](error)

@@ -30,7 +30,7 @@ class Context:
         self.language = language
         self.site_url = site_url
         self.words: Mapping[str, Any] = editorial.words[language]
-        self.locale = Locale.parse(language)
+        self.locale = Locale.parse(str(self.words["site"]["locale"]), sep="-")
 
     @cached_property
     def direction(self) -> str:

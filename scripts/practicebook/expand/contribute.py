@@ -23,7 +23,9 @@ class Field:
 
 def pages(context: Context) -> Iterator[Page]:
     """The guide to the fields and the list of rules."""
-    yield context.page("contribute/rules.md", "rules.md.j2", _front(context, "rules"), rules=list(RULES.values()))
+    yield context.page(
+        "contribute/rules.md", "rules.md.j2", _front(context, "rules"), rules=[RULES[code] for code in sorted(RULES)]
+    )
     yield context.page("contribute/fields.md", "fields.md.j2", _front(context, "fields"), records=_records(context))
 
 
@@ -47,8 +49,7 @@ def _records(context: Context) -> dict[str, list[Field]]:
 def _fields(described: dict[str, Any]) -> list[Field]:
     required = set(described.get("required", ()))
     return [
-        Field(name, name in required, _description(part, described))
-        for name, part in described["properties"].items()
+        Field(name, name in required, _description(part, described)) for name, part in described["properties"].items()
     ]
 
 

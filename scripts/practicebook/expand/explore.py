@@ -41,6 +41,10 @@ def _options(context: Context, facet: str) -> list[dict[str, str | None]]:
     if register == "countries":
         ids.sort(key=lambda id_: context.label(register, id_))
     return [
-        {"id": id_, "label": context.label(register, id_), "parent": getattr(catalogue.terms[register][id_], "parent", None)}
+        {
+            "id": id_,
+            "label": context.label(register, id_),
+            "parent": getattr(catalogue.terms[register][id_], "parent", None),
+        }
         for id_ in ids
     ]

@@ -22,7 +22,9 @@ def pages(context: Context) -> Iterator[Page]:
             "crumbs": context.crumbs(here, *_parents(page.path, titles)),
             "source": f"content/pages/{context.language}/{page.path}",
             "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", str(page.front["title"])), ("summary", str(page.front["description"]))])),
+            "metas": index_entries(
+                iter([("title", str(page.front["title"])), ("summary", str(page.front["description"]))])
+            ),
         }
         yield Page(page.path, f"{context.front_matter(front)}{page.body.strip()}\n")
 

@@ -67,7 +67,10 @@ def _by_parent(context: Context, register: str) -> list[Section]:
     """Top terms as headings, with everything below each."""
     catalogue = context.catalogue
     tops = [id_ for id_, term in catalogue.terms[register].items() if getattr(term, "parent", None) is None]
-    below = {top: [id_ for id_ in catalogue.terms[register] if top in catalogue.with_ancestors(register, id_)[1:]] for top in tops}
+    below = {
+        top: [id_ for id_ in catalogue.terms[register] if top in catalogue.with_ancestors(register, id_)[1:]]
+        for top in tops
+    }
     return [
         Section(_entry(context, register, top), _entries(context, register, below[top]))
         for top in tops
@@ -106,7 +109,9 @@ def _practices(context: Context) -> Page:
     """Every practice, by lead theme: the list that needs no JavaScript."""
     catalogue = context.catalogue
     tops = [id_ for id_, theme in catalogue.themes.items() if theme.parent is None]
-    led = {top: [one for one in catalogue.practices_with("themes", top) if one.themes[0].startswith(top)] for top in tops}
+    led = {
+        top: [one for one in catalogue.practices_with("themes", top) if one.themes[0].startswith(top)] for top in tops
+    }
     return context.page(
         "practices/index.md",
         "practices.md.j2",

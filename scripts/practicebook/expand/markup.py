@@ -15,6 +15,7 @@ from practicebook.rules.references import CITATION
 
 _SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^!$]|^[-+=#:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 _LINK_TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)(?!https?://)", re.IGNORECASE | re.MULTILINE)
+_CITED = re.compile(r"\s*" + CITATION.pattern)  # the small number stands close to what it supports
 _LINE_START = re.compile(r"^( {0,3})([#=:])", re.MULTILINE)
 
 
@@ -42,7 +43,7 @@ def prose(text: str, cite: Callable[[str], Markup]) -> Markup:
     """Markdown written by a contributor, with what rules refuse made inert, and [@id] replaced by `cite(id)`."""
     inert = text.replace("&", "&amp;").replace("<", "&lt;").replace("{", "&#123;").replace("![", "&#33;[")
     inert = _LINE_START.sub(lambda found: f"{found.group(1)}&#{ord(found.group(2))};", inert)
-    cited = CITATION.sub(lambda found: str(cite(found.group(1))), inert)
+    cited = _CITED.sub(lambda found: str(cite(found.group(1))), inert)
     return Markup(_LINK_TARGET.sub(r"\1#", cited).strip())  # noqa: S704 - only what was made inert above is left
 
 

@@ -84,8 +84,13 @@ def _filters(catalogue: Catalogue, practice: Practice) -> Iterator[tuple[str, st
 def _metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
     yield "title", practice.title
     yield "summary", practice.summary
-    yield "place", context.label("places", practice.place)
-    yield "country", context.label("countries", context.catalogue.country(practice).id)
+    place, country = (
+        context.label("places", practice.place),
+        context.label("countries", context.catalogue.country(practice).id),
+    )
+    yield "place", place
+    if country != place:  # a nationwide practice
+        yield "country", country
     yield "theme", context.label("themes", practice.themes[0])
     yield "evidence", context.label("evidence", context.catalogue.evidence(practice).id)
     if practice.period and practice.period.since:

@@ -20,10 +20,12 @@ class Related:
 
 
 def related(context: Context, practice: Practice) -> list[Related]:
-    """The practices that share most with this one, those elsewhere in the world first among equals."""
+    """The practices that share most with this one, one a place, those elsewhere in the world first among equals."""
     scored = [(_score(context, practice, other), other) for other in _candidates(context, practice)]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return [Related(other, _reason(context, practice, other)) for _, other in scored[:MOST]]
+    first_of_place = {other.place: other for _, other in reversed(scored)}
+    chosen = [other for _, other in scored if first_of_place[other.place] is other]
+    return [Related(other, _reason(context, practice, other)) for other in chosen[:MOST]]
 
 
 def _candidates(context: Context, practice: Practice) -> list[Practice]:

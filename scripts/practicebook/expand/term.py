@@ -76,9 +76,7 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
     )
 
 
-def _front(
-    context: Context, register: str, id_: str, name: str, parents: Sequence[tuple[str, str]]
-) -> dict[str, Any]:
+def _front(context: Context, register: str, id_: str, name: str, parents: Sequence[tuple[str, str]]) -> dict[str, Any]:
     kind = KINDS.get(register, "place")
     about = context.description(register, id_) if register in KINDS else ""
     total = context.count("practices", len(context.catalogue.practices_with(register, id_)))
@@ -87,7 +85,9 @@ def _front(
         "title": title,
         "description": f"{name}: {about} {total}.".replace(":  ", ": "),
         "kind": kind,
-        "crumbs": context.crumbs(address.of(register, id_), (str(context.words["site"][register]), f"{register}/"), *parents),
+        "crumbs": context.crumbs(
+            address.of(register, id_), (str(context.words["site"][register]), f"{register}/"), *parents
+        ),
         "filters": index_entries(iter([("type", kind)])),
         "metas": index_entries(iter([("title", name), ("summary", about or total)])),
     }
@@ -110,10 +110,14 @@ def _related(context: Context, register: str, id_: str) -> Iterator[Related]:
         yield Related(words["parts"], register, shown)
     if isinstance(term, Region):
         countries = catalogue.vocabulary("countries", Country)
-        inside = [one for one, country in countries.items() if country.region == id_ and is_shown(catalogue, "countries", one)]
+        inside = [
+            one for one, country in countries.items() if country.region == id_ and is_shown(catalogue, "countries", one)
+        ]
         yield Related(words["countries"], "countries", sorted(inside, key=lambda one: context.label("countries", one)))
     if isinstance(term, Country):
-        yield Related(words["places"], "places", [one for one, place in catalogue.places.items() if place.country == id_])
+        yield Related(
+            words["places"], "places", [one for one, place in catalogue.places.items() if place.country == id_]
+        )
     if isinstance(term, (Theme, Goal)):
         yield Related(words["rights"], "rights", term.rights)
     if isinstance(term, Right):

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from pydantic import BaseModel
 
@@ -34,11 +34,16 @@ def cited(record: Subject) -> Iterator[tuple[Steps, str, str]]:
             yield from ((leaf.steps, found.group(1), found.group(0)) for found in CITATION.finditer(leaf.text))
 
 
+def _is_known(id_: str, known: Container[str], catalogue: Catalogue) -> bool:
+    """What is in a file that has a problem of its own is not a second problem."""
+    return id_ in known or id_ in catalogue.unread or (not known and bool(catalogue.problems))
+
+
 def unknown_ids(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     """Every id in a record or term that its register does not hold; sources have a rule of their own."""
     for leaf in leaves(record):
         register = leaf.reference.register if leaf.reference else "sources"
-        if register != "sources" and leaf.text not in catalogue.ids(register):
+        if register != "sources" and not _is_known(leaf.text, catalogue.ids(register), catalogue):
             hint = did_you_mean(leaf.text, catalogue.ids(register), register)
             yield Finding(leaf.steps, f"“{leaf.text}” is not in the list of {register}", hint)
 
@@ -66,7 +71,7 @@ def cited_sources_are_listed(record: Subject, catalogue: Catalogue) -> Iterator[
     """Readers follow each number to its source, so the source must be there."""
     known = {source.id for source in record.sources} | set(catalogue.shared_sources)
     for steps, id_, shown in cited(record):
-        if id_ not in known:
+        if not _is_known(id_, known, catalogue):
             yield Finding(steps, f"“{id_}” is not among the sources", did_you_mean(id_, known, "sources"), shown)
 
 

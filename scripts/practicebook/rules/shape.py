@@ -4,7 +4,7 @@ from practicebook.rules.registry import declare
 
 declare(
     "E101",
-    "Every required field is there",
+    "Every required field is there and filled in",
     why="A page without a title, a place, a theme, a right or an account of what was done helps nobody.",
     good="place: sampletown",
     bad="place: ~",

@@ -1,0 +1,350 @@
+"""The reader: `practicebook.source`. YAML 1.2 in, values with places out, and everything odd refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from practicebook import source
+from practicebook.source import Document, Mark, SourceError, Steps, Value
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefg", "bcdefgh", strict=True)
+)
+TEXT = """\
+# A comment is no field.
+id: night-shelter
+themes: [housing/homelessness, culture]
+results:
+  - text: 40 beds
+    figure: {value: 40}
+  - evidence: stated
+action: |
+  The city opened a <b>shelter</b>.
+
+  It is open all year [@report].
+summary: >-
+  One line that is folded
+  into the next.
+sources:
+  - id: report
+    title: "[@report] and folded into the next"
+"""
+
+
+def refused(text: str) -> list[tuple[int, int, str, str]]:
+    """Line, column, field and code of every problem that refuses a text."""
+    with pytest.raises(SourceError) as caught:
+        source.parse(text, "x.yaml")
+    return [(one.line, one.column, one.field, one.code) for one in caught.value.problems]
+
+
+def messages(text: str) -> list[str]:
+    """The sentences that refuse a text."""
+    with pytest.raises(SourceError) as caught:
+        source.parse(text, "x.yaml")
+    return [one.message for one in caught.value.problems]
+
+
+def refused_file(file: Path) -> list[tuple[str, int, int, str, str]]:
+    """Path, line, column, code and message of every problem that refuses a file."""
+    with pytest.raises(SourceError) as caught:
+        source.load(file, "shown/x.yaml")
+    return [(one.path, one.line, one.column, one.code, one.message) for one in caught.value.problems]
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    """Parse TEXT once."""
+    return source.parse(TEXT, "x.yaml")
+
+
+# ------------------------------------------------------------------------------------------------ values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("NO", "no", "No", "yes", "on", "off", "y", "n", "tRue", "nULL"),
+        *("12:30", "1:2:3", "1_000", "0b11", "0o8", "0x", "1e", ".", "+-1", "1.2.3", "=", "<"),
+        *("2026-11-23", "2026-11-23T10:00:00Z", ".inf", "-.inf", ".nan", "1e400", "-1e400", "1234567890123456789"),
+    ],
+)
+def test_what_the_core_schema_does_not_name_is_text(text: str) -> None:
+    """YAML 1.1 would make truth values, sums of sixties, dates and infinities of these."""
+    assert source.parse(f"a: {text}\n", "x.yaml").value == {"a": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *[(text, None) for text in ("", "~", "null", "Null", "NULL")],
+        *[(text, True) for text in ("true", "True", "TRUE")],
+        *[(text, False) for text in ("false", "False", "FALSE")],
+        *[("0", 0), ("-0", 0), ("+1", 1), ("-17", -17), ("017", 17), ("0o17", 15), ("0x1F", 31)],
+        *[("123456789012345678", 123456789012345678)],
+        *[("1e3", 1000.0), ("1E-3", 0.001), (".5", 0.5), ("5.", 5.0), ("-34.9033", -34.9033), ("+1.0", 1.0)],
+    ],
+)
+def test_what_the_core_schema_names_is_read_by_it(text: str, *, value: Value) -> None:
+    """Null, truth values and numbers have the forms of YAML 1.2.2, chapter 10.3, and no others."""
+    read = source.parse(f"a: {text}\n", "x.yaml").value["a"]
+    assert (read, type(read)) == (value, type(value))
+
+
+@pytest.mark.parametrize("text", ["true", "null", "12", "1e3", "", "~"])
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_quotes_make_text(text: str, quote: str) -> None:
+    """Whoever quotes means the characters."""
+    assert source.parse(f"a: {quote}{text}{quote}\n", "x.yaml").value == {"a": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: |\n  one\n  two\n", {"a": "one\ntwo\n"}),
+        ("a: >-\n  one\n  two\n\n  three\n", {"a": "one two\nthree"}),
+        ("a: [1, {b: c}]\n", {"a": [1, {"b": "c"}]}),
+        ("1: a\ntrue: b\n~: c\n'': d\n", {"1": "a", "true": "b", "~": "c", "": "d"}),
+        ("{}\n", {}),
+        ("---\na: 1\n...\n", {"a": 1}),
+        ("%YAML 1.1\n---\na: NO\n", {"a": "NO"}),
+        ("a: تونس 😀\n", {"a": "تونس 😀"}),
+        ('a: "tab\\tstop"\n', {"a": "tab\tstop"}),
+        ('"<<": 1\n', {"<<": 1}),
+        ("a: &x [1]\nb: *x\n", {"a": [1], "b": [1]}),
+    ],
+)
+def test_text_becomes_a_value(text: str, value: Value) -> None:
+    """Blocks, flows, keys that look like numbers, all scripts, and a few aliases."""
+    assert source.parse(text, "x.yaml").value == value
+
+
+# ------------------------------------------------------------------------------------------------ refusals
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1\nb: 2\na: 3\n", [(3, 1, "a", "E006")]),
+        ("a: 1\na: 2\na: 3\n", [(2, 1, "a", "E006"), (3, 1, "a", "E006")]),
+        ('x:\n  - {a: 1, "a": 2}\n', [(2, 12, "x[0].a", "E006")]),
+        ("a: !!binary aGk=\n", [(1, 4, "a", "E008")]),
+        ("a: !!python/object/apply:os.system [ls]\n", [(1, 4, "a", "E008")]),
+        ("a: [!own x, ! y, !!str z]\n", [(1, 5, "a[0]", "E008"), (1, 13, "a[1]", "E008"), (1, 18, "a[2]", "E008")]),
+        ("!!map {a: 1}\n", [(1, 1, "", "E008")]),
+        ("%TAG ! tag:x,2000:\n---\na: !foo b\n", [(3, 4, "a", "E008")]),
+        ("a: 1\n---\nb: 2\n", [(2, 1, "", "E008")]),
+        ("a: 1\n...\n---\n", [(3, 1, "", "E008")]),
+        ("a: *nothing\n", [(1, 4, "a", "E007")]),
+        ("a: &a [*a]\n", [(1, 8, "a[0]", "E007")]),
+        ("a: &a {b: *a}\n", [(1, 11, "a.b", "E007")]),
+        ("a: &unused text\n", [(1, 4, "a", "E007")]),
+        ("base: &b {x: 1}\nc:\n  <<: *b\n", [(3, 3, "c", "E007")]),
+        (BOMB, [(2, 40, "b[8]", "E007")]),
+        ("a:\tb\n", [(1, 3, "", "E004")]),
+        ("a:\n\tb: c\td\n", [(2, 1, "", "E004")]),
+        ("a: x\x00y\x00\nb: \x07\n", [(1, 5, "", "E004"), (2, 4, "", "E004")]),
+        ("a: x\u2028y\n", [(1, 5, "", "E004")]),
+        ("a: x\x7f\n", [(1, 5, "", "E004")]),
+        ("a: x\x85\n", [(1, 5, "", "E004")]),
+        ("a: \uffff\n", [(1, 4, "", "E004")]),
+        ("a: \ud800\n", [(1, 4, "", "E004")]),
+        ("b: 1\na: 'x'\nc: \"x\\0\"\n", [(3, 4, "c", "E004")]),
+        ("a: " + "[" * 13 + "]" * 13 + "\n", [(1, 16, "a" + "[0]" * 12, "E009")]),
+        ("a: " + "[" * 100_000, [(1, 16, "a" + "[0]" * 12, "E009")]),
+        ("? [a]\n: 1\n", [(1, 3, "", "E010")]),
+        ("a: {{b: c}: d}\n", [(1, 5, "a", "E010")]),
+        ("x: &k a\n*k : 1\n", [(2, 1, "", "E010")]),
+        ("- 1\n- 2\n", [(1, 1, "", "E011")]),
+        ("a sentence\n", [(1, 1, "", "E011")]),
+        ("", [(1, 1, "", "E011")]),
+        ("# nothing\n", [(1, 1, "", "E011")]),
+        ("a: !x 1\na: 2\nb: [\n", [(1, 4, "a", "E008"), (2, 1, "a", "E006"), (4, 1, "", "E005")]),
+    ],
+)
+def test_what_a_record_never_needs_is_refused_at_its_place(
+    text: str, expected: list[tuple[int, int, str, str]]
+) -> None:
+    """Each refusal has its line, its column, the field if it is known, and its code; all are told at once."""
+    assert refused(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        (
+            "title: Home: first\n",
+            (1, 12),
+            "a colon followed by a space stands inside a text, or the indentation is off",
+        ),
+        ("a:\n  - b\nc\n", (3, 1), "a key without its colon, or a text that runs on without indentation"),
+        ("a: 1\n- b\n", (2, 1), "the indentation is off, or a quote is not closed"),
+        ("- a\nb: 1\n", (2, 1), "a list item must start with a dash at the same indentation as the others"),
+        ('a: 1\nb: "x\nc: 1\n', (2, 4), "a quote or a bracket is not closed"),
+        ("a: 1\nb: [1, 2\nc: 3\n", (2, 4), "a bracket is not closed, or a comma is missing in it"),
+        ("a: @b\n", (1, 4), "a text starts with a character that YAML keeps for itself (@ ` % …)"),
+        ("a: & b\n", (1, 5), "a text that starts with & or * needs quotes"),
+        ("a: - b\n", (1, 4), "a list starts in the line of its field; put each “- ” in a line of its own"),
+        ('a: "\\q"\n', (1, 5), "found unknown escape character"),
+    ],
+)
+def test_broken_syntax_is_explained_where_it_can_be_mended(text: str, place: tuple[int, int], message: str) -> None:
+    """The parser's words become ones a contributor knows, and what is left open is shown where it was opened."""
+    assert refused(text) == [(*place, "", "E005")]
+    assert messages(text) == [f"not valid YAML: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: 1\n\na: 2\n", "the field is given twice (first in line 1)"),
+        ("a: !!int 1\n", "the tag “!!int” is not allowed"),
+        ("a: *bold text\n", "*bold stands for nothing"),
+        ("a: &Sons and daughters\n", "the name &Sons is used nowhere"),
+        ("a: &x 1\nb: [*x, *x, *x, *x, *x, *x, *x, *x, *x]\n", "more than 8 aliases"),
+        ("a: x\x07\n", "control character U+0007"),
+        ("a: \t\n", "a tab character"),
+    ],
+)
+def test_a_refusal_quotes_what_it_refuses(text: str, message: str) -> None:
+    """The message alone tells what to look for in the line."""
+    assert messages(text) == [message]
+
+
+def test_eight_aliases_are_allowed() -> None:
+    """The limit itself is still accepted."""
+    assert source.parse("a: &x 1\nb: [*x, *x, *x, *x, *x, *x, *x, *x]\n", "x.yaml").value == {"a": 1, "b": [1] * 8}
+
+
+def test_twelve_levels_are_allowed() -> None:
+    """The limit itself is still accepted."""
+    value: Value = []
+    for _ in range(11):
+        value = [value]
+    assert source.parse("a: " + "[" * 12 + "]" * 12 + "\n", "x.yaml").value == {"a": value}
+
+
+# ------------------------------------------------------------------------------------------------ files
+
+
+def test_a_file_is_read_and_shown_by_the_name_it_was_given(tmp_path: Path) -> None:
+    """Line ends of Windows count as one; the document knows the path that messages show."""
+    file = tmp_path / "x.yaml"
+    file.write_bytes(b"a: caf\xc3\xa9\r\nb: |\r\n  one\r\n  two\r\n")
+    read = source.load(file, "shown/x.yaml")
+    assert read == Document("shown/x.yaml", "a: café\nb: |\n  one\n  two\n", {"a": "café", "b": "one\ntwo\n"})
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "code", "message"),
+    [
+        (b"\xef\xbb\xbfa: 1\n", 1, 1, "E003", "the file starts with a byte-order mark"),
+        ("a: 1\n".encode("utf-16"), 1, 1, "E003", "the file starts with a byte-order mark"),
+        ("a: 1".encode("utf-16-le"), 1, 2, "E004", "control character U+0000"),
+        ("a: 1\nü: café".encode().replace("é".encode(), b"\xe9"), 2, 7, "E003", "byte 0xe9 is not UTF-8"),
+        (b"a: \xed\xa0\x80\n", 1, 4, "E003", "byte 0xed is not UTF-8"),
+        (b"a: " + b"x" * 256 * 1024, 1, 1, "E002", "the file has 256 KiB; 256 KiB are the most"),
+        (b"a: 1\rb: 2\r", 1, 5, "E004", "control character U+000D"),
+    ],
+    ids=["bom", "utf-16", "utf-16 without bom", "latin-1", "surrogate", "large", "old mac"],
+)
+def test_bytes_that_are_not_a_small_utf8_file_are_refused(
+    data: bytes, line: int, column: int, code: str, message: str, tmp_path: Path
+) -> None:
+    """Encoding and size are checked before anything is read from the text."""
+    file = tmp_path / "x.yaml"
+    file.write_bytes(data)
+    assert refused_file(file) == [("shown/x.yaml", line, column, code, message)]
+
+
+def test_the_largest_file_is_read(tmp_path: Path) -> None:
+    """256 KiB to the byte are accepted."""
+    file = tmp_path / "x.yaml"
+    file.write_bytes(b"a: " + b"x" * (256 * 1024 - 3))
+    assert source.load(file, "x.yaml").value == {"a": "x" * (256 * 1024 - 3)}
+
+
+def test_a_link_is_refused_even_to_a_sound_file(tmp_path: Path) -> None:
+    """A link could lead anywhere on the machine that builds."""
+    (tmp_path / "real.yaml").write_text("a: 1\n")
+    (tmp_path / "x.yaml").symlink_to(tmp_path / "real.yaml")
+    assert refused_file(tmp_path / "x.yaml") == [("shown/x.yaml", 1, 1, "E001", "is a link")]
+
+
+def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    """A missing file and a folder in its place are told of like any other problem."""
+    (tmp_path / "folder.yaml").mkdir()
+    expected = [
+        ("shown/x.yaml", 1, 1, "E001", f"cannot be read: {reason}")
+        for reason in ("No such file or directory", "Is a directory")
+    ]
+    assert refused_file(tmp_path / "none.yaml") + refused_file(tmp_path / "folder.yaml") == expected
+
+
+# ------------------------------------------------------------------------------------------------ places
+
+
+@pytest.mark.parametrize(
+    ("steps", "place"),
+    [
+        ((), (2, 1)),
+        (("id",), (2, 5)),
+        (("themes", 1), (3, 32)),
+        (("results",), (5, 3)),
+        (("results", 0, "figure", "value"), (6, 21)),
+        (("action",), (8, 9)),
+        (("missing",), (2, 1)),
+        (("results", 0, "missing"), (5, 5)),
+        (("results", 0, "figure", "missing"), (6, 5)),
+        (("results", 9), (4, 1)),
+        (("id", "below", "a", "text"), (2, 1)),
+    ],
+)
+def test_a_place_is_that_of_the_value_or_of_the_nearest_thing_around_it(steps: Steps, place: tuple[int, int]) -> None:
+    """A field that is missing is shown at its parent: at the parent's name where it has one."""
+    assert source.parse(TEXT, "x.yaml").mark(steps) == Mark(*place)
+
+
+@pytest.mark.parametrize(
+    ("steps", "place"),
+    [
+        (("results",), (4, 1)),
+        (("results", 0, "figure"), (6, 5)),
+        (("results", 0, "figure", "value"), (6, 14)),
+        (("results", 1), (7, 5)),
+    ],
+)
+def test_the_name_of_a_field_has_a_place_of_its_own(steps: Steps, place: tuple[int, int], document: Document) -> None:
+    """A field that is not known is shown at its name; an item of a list has none."""
+    assert document.mark(steps, key=True) == Mark(*place)
+
+
+@pytest.mark.parametrize(
+    ("steps", "excerpt", "place"),
+    [
+        (("action",), "<b>", (9, 21)),
+        (("action",), "[@report]", (11, 23)),
+        (("summary",), "folded", (13, 20)),
+        (("summary",), "folded into", (12, 10)),
+        (("summary",), "[@report]", (12, 10)),
+        (("id",), "shelter", (2, 11)),
+        (("id",), "homelessness", (2, 5)),
+        (("sources", 0, "title"), "[@report]", (17, 13)),
+    ],
+)
+def test_an_excerpt_is_found_within_its_text_only(
+    steps: Steps, excerpt: str, place: tuple[int, int], document: Document
+) -> None:
+    """A piece of a long text has its own line; one that is folded away is shown at the start of the text."""
+    assert document.mark_of(steps, excerpt) == Mark(*place)
+
+
+@pytest.mark.parametrize(
+    ("steps", "name"),
+    [((), ""), (("results", 0, "figure"), "results[0].figure"), (("a", 1, 2, "b"), "a[1][2].b")],
+)
+def test_steps_are_named_as_people_write_them(steps: Steps, name: str) -> None:
+    """Messages name a field by its path."""
+    assert source.field_name(steps) == name
