@@ -155,8 +155,8 @@ def _date(error: ErrorDetails) -> Sentence:
 def _range(error: ErrorDetails) -> Sentence:
     context = error.get("ctx", {})
     low = error["type"].startswith("greater")
-    limit = context.get("ge", context.get("le"))
-    return "E109", f"{quoted(error['input'])} is {'below' if low else 'above'} {limit}", "Check the number."
+    limit = context["ge" if low else "le"]
+    return "E109", f"{quoted(error['input'])} is {'below' if low else 'above'} {limit:g}", "Check the number."
 
 
 def _address(error: ErrorDetails) -> Sentence:

@@ -20,6 +20,7 @@ SHELL = """<!doctype html>
 </html>
 """
 WORDS = """home: Home {language}
+site: {{name: Practicebook, tagline: What cities do}}
 root: {{title: Choose}}
 not_found: {{title: Nothing here, text: Nothing was found., home: Start}}
 moved: {{title: Moved, text: Now at}}
@@ -33,7 +34,8 @@ def a_root(folder: Path, *languages: str) -> Layout:
     shutil.copy(REPOSITORY / "mkdocs.yml", layout.configuration)
     put(layout.theme / "main.html", SHELL)
     put(layout.theme / "404.html", "")
-    put(layout.theme / "assets/css/main.css", "body { color: black }\n")
+    for asset in ("css/main.css", "css/site.css", "img/mark.svg", "img/icons.svg", "js/scheme.js", "js/language.js"):
+        put(layout.theme / "assets" / asset, "")
     for language in languages or ("en",):
         put(layout.interface / f"{language}.yaml", WORDS.format(language=language))
     return layout

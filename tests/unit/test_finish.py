@@ -44,6 +44,11 @@ def test_a_site_has_pages_assets_and_what_robots_ask_for(tmp_path: Path) -> None
         ".nojekyll",
         "404.html",
         "assets/css/main.css",
+        "assets/css/site.css",
+        "assets/img/icons.svg",
+        "assets/img/mark.svg",
+        "assets/js/language.js",
+        "assets/js/scheme.js",
         "en/index.html",
         "en/practices/a/index.html",
         "fr/index.html",
@@ -79,9 +84,10 @@ def test_several_languages_are_offered_as_plain_links(tmp_path: Path) -> None:
     site = a_site(layout, Content({language: [a_page()] for language in ("fr", "en", "ar")}, URL))
     chooser = site["index.html"]
     assert 'http-equiv="refresh"' not in chooser
-    assert 'var offered = ["ar", "en", "fr"];' in chooser
-    assert '<p lang="ar" dir="rtl">Choose: <a href="ar/" hreflang="ar">العربية</a></p>' in chooser
-    assert '<p lang="fr" dir="ltr">Choose: <a href="fr/" hreflang="fr">Français</a></p>' in chooser
+    assert '<script src="assets/js/language.js" defer></script>' in chooser
+    link = '<a class="button" data-language="{0}" href="{0}/" hreflang="{0}">'
+    assert f'<p lang="ar" dir="rtl">Choose {link.format("ar")}العربية</a></p>' in chooser
+    assert f'<p lang="fr" dir="ltr">Choose {link.format("fr")}Français</a></p>' in chooser
 
 
 def test_the_404_page_has_links_that_work_at_any_depth(tmp_path: Path) -> None:
@@ -125,7 +131,7 @@ def test_two_claims_to_an_address_are_a_problem(
 def test_a_missing_word_is_a_problem(tmp_path: Path) -> None:
     """The word is named, and where words are."""
     layout = a_root(tmp_path)
-    put(layout.interface / "en.yaml", "root: {title: Choose}\n")
+    put(layout.interface / "en.yaml", "site: {name: N, tagline: T}\nroot: {title: Choose}\n")
     with pytest.raises(BuildError) as caught:
         a_site(layout, Content({"en": [a_page()]}, URL))
     (problem,) = caught.value.problems

@@ -120,8 +120,9 @@ def _outer_pages(layout: Layout, content: Content) -> Iterator[tuple[str, bytes]
     templates = _templates()
     languages = tongues(layout, content.pages)
     try:
-        yield "index.html", _fill(templates, "index.html.j2", languages=languages, site_url=content.site_url)
-        yield "404.html", _fill(templates, "404.html.j2", languages=languages, base=content.base_path)
+        yield "index.html", _fill(templates, "index.html.j2", languages=languages, site_url=content.site_url, assets="assets")
+        base = content.base_path
+        yield "404.html", _fill(templates, "404.html.j2", languages=languages, base=base, assets=f"{base}assets")
         for old, new in sorted(content.redirects.items()):
             yield _redirect(templates, languages, content, old, new)
     except jinja2.UndefinedError as error:
@@ -142,7 +143,8 @@ def _redirect(
     text = _fill(
         templates,
         "moved.html.j2",
-        language=next((one for one in languages if one.code == code), languages[0]),
+        languages=[next((one for one in languages if one.code == code), languages[0])],
+        assets=f"{content.base_path}assets",
         target=f"{posixpath.relpath(quote(target), quote(source))}/",
         canonical=f"{content.site_url}{quote(target)}/",
     )

@@ -1,0 +1,93 @@
+"""One page of each type that the site has, chosen from the records: what is true of it is true of its like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route
+
+from practicebook.catalogue import Catalogue
+from practicebook.expand import address
+from practicebook.model import Practice
+
+from tests.site.server import Server
+
+LISTS = ("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions")
+BY_HAND = ("about", "about/method", "about/licence", "about/accessibility", "about/privacy", "contribute")
+
+
+def fullest(catalogue: Catalogue) -> str:
+    """The practice of which most is told."""
+    practices = catalogue.practices.values()
+    return max(practices, key=lambda one: (len(_told(one)), len(one.model_dump_json()), one.id)).id
+
+
+def _told(practice: Practice) -> list[str]:
+    return [name for name, value in practice.model_dump().items() if value]
+
+
+def without_results(catalogue: Catalogue) -> str:
+    """A practice whose sources tell no result."""
+    return next(one.id for one in catalogue.practices.values() if not one.results)
+
+
+def most_used(register: str, *, parent: bool | None = None) -> Callable[[Catalogue], str]:
+    """The term with most practices; `parent` says whether it must or must not be part of another."""
+
+    def chosen(catalogue: Catalogue) -> str:
+        ids = [
+            id_
+            for id_, term in catalogue.terms[register].items()
+            if parent is None or bool(getattr(term, "parent", None)) is parent
+        ]
+        return max(ids, key=lambda id_: len(catalogue.practices_with(register, id_)))
+
+    return chosen
+
+
+def _home_of_most(catalogue: Catalogue) -> str:
+    return max(catalogue.places, key=lambda id_: len(catalogue.practices_with("places", id_)))
+
+
+CHOSEN: dict[str, tuple[str, Callable[[Catalogue], str]]] = {
+    "practice with everything": ("practices", fullest),
+    "practice without results": ("practices", without_results),
+    "theme": ("themes", most_used("themes", parent=False)),
+    "sub-theme": ("themes", most_used("themes", parent=True)),
+    "right": ("rights", most_used("rights")),
+    "group": ("groups", most_used("groups")),
+    "goal": ("sdgs", most_used("sdgs")),
+    "place": ("places", _home_of_most),
+    "country": ("countries", most_used("countries")),
+    "region": ("regions", most_used("regions", parent=True)),
+}
+FIXED = {
+    "home": "en/",
+    "explore": "en/explore/",
+    **{f"list of {name}": f"en/{name}/" for name in LISTS},
+    **{name: f"en/{name}/" for name in BY_HAND},
+    "rules": "en/contribute/rules/",
+    "fields": "en/contribute/fields/",
+    "not found": "en/practices/no/such/page/",
+    "root": "",
+}
+TYPES = [*FIXED, *CHOSEN]
+
+
+def path_of(type_: str, catalogue: Catalogue) -> str:
+    """The path of a page of this type, relative to the root of the site."""
+    if type_ in FIXED:
+        return FIXED[type_]
+    register, choose = CHOSEN[type_]
+    return f"en/{address.of(register, choose(catalogue))}"
+
+
+def visit(page: Page, server: Server, path: str) -> None:
+    """Go to a page and stay there: the root page would lead on at once."""
+    if not path:
+        page.route(f"{server.address}en/", _stay)
+    page.goto(server.address + path)
+
+
+def _stay(route: Route) -> None:
+    route.fulfill(status=204)
