@@ -140,8 +140,9 @@ def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
     chosen = list(languages) or list(texts.words)
     if any(problem.is_error for problem in problems):
         return Loaded(records, Content({}, site_url), problems)
-    pages = {language: expand(records, texts, language, site_url) for language in chosen}
-    return Loaded(records, Content(pages, site_url, redirects(records, chosen)), problems)
+    released = records.published()
+    pages = {language: expand(released, texts, language, site_url) for language in chosen}
+    return Loaded(records, Content(pages, site_url, redirects(released, chosen)), problems)
 
 
 def _build(layout: Layout, languages: Sequence[str], output: Path | None, jobs: int | None, site_url: str) -> Built:

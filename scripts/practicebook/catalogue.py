@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
@@ -61,6 +61,11 @@ class Catalogue:
             return {**self.practices, **self.places}
         registers: dict[str, Mapping[str, object]] = {"practices": self.practices, "places": self.places}
         return registers.get(register) or self.terms.get(register, {})
+
+    def published(self) -> Catalogue:
+        """The same catalogue without the practices that editors have not released yet."""
+        released = {id_: one for id_, one in self.practices.items() if one.review.state == "published"}
+        return replace(self, practices=released)
 
     def source(self, practice: Practice | Place, id_: str) -> Source | None:
         """The source that a record calls `id_`: its own, or a shared one."""

@@ -54,8 +54,14 @@ def _page(context: Context, practice: Practice) -> Page:
         years=years(context, practice),
         related=related(context, practice),
         permanent=f"{context.site_url}{context.language}/{here}",
-        register_of=lambda id_: "practices" if id_ in catalogue.practices else "places",
+        reused_by=_reused_by(catalogue, practice),
     )
+
+
+def _reused_by(catalogue: Catalogue, practice: Practice) -> list[tuple[str, str]]:
+    """Register and id of whoever took the practice up, as far as they have a page."""
+    registers = (("practices", catalogue.practices), ("places", catalogue.places))
+    return [(name, id_) for id_ in practice.reused_by for name, records in registers if id_ in records]
 
 
 def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:

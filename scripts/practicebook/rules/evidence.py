@@ -18,6 +18,9 @@ def _statements(practice: Practice) -> Iterator[tuple[Steps, Statement]]:
     for name in ("stage_note", "reach"):
         if getattr(practice, name):
             yield (name,), getattr(practice, name)
+    for name in ("staff", "note"):
+        if practice.resources and getattr(practice.resources, name):
+            yield ("resources", name), getattr(practice.resources, name)
 
 
 @rule(
@@ -39,7 +42,7 @@ def statements_name_a_source(record: Subject, catalogue: Catalogue) -> Iterator[
         yield Finding(("resources", "budget"), "names no source", "Add `sources: [id]`.")
 
 
-@rule("E211", "A record has a source", good="sources: [{id: annual-report, title: Annual report}]", bad="sources: []")
+@rule("E211", "A record has a source", good="sources: [{id: annual-report, title: Annual report}]", bad="sources: []\nreach: ~\nproblem: ~\nresults: []\naction: The city opened a night shelter and staffs it around the clock, all year. Nobody says where this was read.")
 def record_has_a_source(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """A practice that rests on nothing cannot be told from an invention."""
     if isinstance(record, Practice) and not any(id_ in catalogue.shared_sources for _, id_, _ in cited(record)):

@@ -9,7 +9,7 @@ from practicebook.rules.registry import Finding, Subject, rule
 
 _TAG = re.compile(r"<[!/?a-zA-Z][^>\n]*>?")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
-_LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>]*)[^)\n]*\)?|^ {0,3}\[[^\]\n@]+\]:\s*<?(\S*)", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)[^)\n]*\)?|^ {0,3}\[[^\]\n@]+\]:\s*<?(\S*)", re.MULTILINE)
 _SAFE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", re.MULTILINE)

@@ -1,0 +1,282 @@
+"""Every rule against its own examples, and against the broken twins that its example cannot show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from practicebook import source
+from practicebook.rules import RULES, Rule
+
+from tests.builders import (
+    OTHER,
+    PLACE,
+    PRACTICE,
+    Content,
+    Record,
+    a_knowledge_base,
+    a_place,
+    a_practice,
+    as_yaml,
+    check,
+)
+
+PUBLISHED = "content/registers/published-ids.txt"
+BIG = "id: night-shelter\nsummary: " + "x" * 1024 * 1024 + "\n"
+TWIN = "practices/housing/twin.yaml"
+
+# Rules whose bad example is a comment, since no text can show it → the files that break them.
+BY_HAND: dict[str, dict[str, Content]] = {
+    "E002": {PRACTICE: BIG},
+    "E003": {PRACTICE: as_yaml(a_practice(lead="Département")).encode("latin-1")},
+    "E207": {TWIN: a_practice()},
+    "E214": {PUBLISHED: "night-shelter\nshelter-at-night\n"},
+}
+LINK = "E001"  # broken by a link, which is no content
+
+by_code = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+
+
+def is_shown_by_hand(rule: Rule) -> bool:
+    """Tell whether the bad example only says in words what is bad."""
+    return rule.bad.text.startswith("#")
+
+
+def files(rule: Rule, text: str) -> dict[str, Content]:
+    """The practice with an example laid over it, in a file of the right name (unless that is what the rule is about)."""
+    record: Record = {**a_practice(), **source.parse(text, "example").value}
+    path = PRACTICE if rule.code == "E201" else f"practices/housing/{record['id']}.yaml"
+    return {PRACTICE: None, path: record}
+
+
+def codes(folder: Path, changed: dict[str, Content]) -> set[str]:
+    """The codes of all problems of a knowledge base with these files in it."""
+    return {problem.code for problem in check(a_knowledge_base(folder, changed))}
+
+
+def test_the_sound_knowledge_base_has_no_problem(tmp_path: Path) -> None:
+    """What every case below changes one thing of."""
+    assert check(a_knowledge_base(tmp_path)) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.good.whole], ids=lambda rule: rule.code)
+def test_the_good_example_is_accepted(rule: Rule, tmp_path: Path) -> None:
+    """What the rule's page recommends passes every rule."""
+    assert check(a_knowledge_base(tmp_path, files(rule, rule.good.text))) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.bad.whole], ids=lambda rule: rule.code)
+def test_the_bad_example_is_refused_for_this_reason_alone(rule: Rule, tmp_path: Path) -> None:
+    """What the rule's page warns of gets this rule's code and no other."""
+    assert codes(tmp_path, files(rule, rule.bad.text)) == {rule.code}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.good.whole], ids=lambda rule: rule.code)
+def test_the_good_file_can_be_read(rule: Rule) -> None:
+    """What a page about reading recommends is read."""
+    assert source.parse(rule.good.text, "example").value != {}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in RULES.values() if rule.bad.whole and not is_shown_by_hand(rule)],
+    ids=lambda rule: rule.code,
+)
+def test_the_bad_file_is_refused_for_this_reason_alone(rule: Rule, tmp_path: Path) -> None:
+    """What a page about reading warns of is the whole file of a record here."""
+    assert codes(tmp_path, {PRACTICE: rule.bad.text}) == {rule.code}
+
+
+@pytest.mark.parametrize("code", sorted(BY_HAND))
+def test_what_no_example_can_show_is_refused_for_this_reason_alone(code: str, tmp_path: Path) -> None:
+    """The files that the example only describes get this rule's code and no other."""
+    assert codes(tmp_path, BY_HAND[code]) == {code}
+
+
+def test_a_link_is_refused_for_this_reason_alone(tmp_path: Path) -> None:
+    """A link in place of a record gets its own code, also where it leads to a sound record."""
+    layout = a_knowledge_base(tmp_path)
+    (layout.root / "elsewhere.yaml").write_text(as_yaml(a_practice()), "utf-8")
+    (layout.root / PRACTICE).unlink()
+    (layout.root / PRACTICE).symlink_to(layout.root / "elsewhere.yaml")
+    assert {problem.code for problem in check(layout)} == {LINK}
+
+
+def test_every_rule_has_a_case() -> None:
+    """A rule whose example is only words needs files here; files for a rule that can show itself are not needed."""
+    assert {code for code, rule in RULES.items() if is_shown_by_hand(rule)} == {*BY_HAND, LINK}
+
+
+def test_an_id_that_lives_on_as_a_former_id_is_not_lost(tmp_path: Path) -> None:
+    """The way out that the rule on lost ids names is a way out."""
+    changed: dict[str, Content] = {
+        PUBLISHED: "# comment\nnight-shelter\nshelter-at-night\nsampletown\n",
+        **files(RULES["E214"], RULES["E214"].good.text),
+    }
+    assert codes(tmp_path, changed) == set()
+
+
+@by_code
+def test_a_rule_has_a_page(rule: Rule) -> None:
+    """Each code tells what it asks for, why, and shows both examples; its level is the letter of the code."""
+    assert re.fullmatch(r"[EA]\d{3}", rule.code)
+    assert (rule.level == "advice") == rule.code.startswith("A")
+    assert rule.title[0].isupper()
+    assert not rule.title.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.good.text != rule.bad.text
+
+
+# ------------------------------------------------------------------------------------------------ twins
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        # E203: each register that a practice points into
+        ({"place": "sampletwon"}, [("place", "E203")]),
+        ({"rights": ["right-houses"]}, [("rights[0]", "E203")]),
+        ({"groups": ["homeless", "everyone"]}, [("groups[1]", "E203")]),
+        ({"sdgs": ["18"]}, [("sdgs[0]", "E203")]),
+        ({"kind": "miracle"}, [("kind", "E203")]),
+        ({"stage": "never"}, [("stage", "E203")]),
+        ({"language": "xx"}, [("language", "E203")]),
+        ({"reused_by": ["nowhere"]}, [("reused_by[0]", "E203")]),
+        ({"reused_by": ["other-practice", "sampletown"]}, []),
+        (
+            {"results": [{"text": "40 beds.", "evidence": "proven", "sources": ["annual-report"]}]},
+            [("results[0].evidence", "E203")],
+        ),
+        # E204: every kind of statement
+        *[
+            ({name: [{"text": "Nobody says so."}]}, [(f"{name}[0]", "E204")])
+            for name in ("obstacles", "did_not_work", "contradictions", "lessons", "preconditions", "adaptations")
+        ],
+        ({"reach": {"text": "Nobody says so."}}, [("reach", "E204")]),
+        ({"stage_note": {"text": "Nobody says so."}}, [("stage_note", "E204")]),
+        ({"resources": {"budget": {"amount": 1, "currency": "EUR"}}}, [("resources.budget", "E204")]),
+        ({"resources": {"staff": {"text": "Nobody says so."}}}, [("resources.staff", "E204")]),
+        ({"resources": {"note": {"text": "Nobody says so."}}}, [("resources.note", "E204")]),
+        # E205: in lists and in prose
+        ({"action": "The city opened a night shelter. " * 3 + "[@report]"}, [("action", "E205")]),
+        ({"problem": "People slept in the park of Sampletown [@]."}, [("problem", "E205")]),
+        ({"reach": {"text": "About 200.", "sources": ["geonames"]}}, []),
+        # E206: a shared source is not listed again
+        (
+            {"sources": [*a_practice()["sources"], {"id": "geonames", "title": "Gazetteer"}], "lead": "See there"},
+            [("sources[1].id", "A401"), ("sources[1].id", "E206")],
+        ),
+        # E208: also in other capitals, also another record's former id
+        ({"former_ids": ["sampletown"]}, [("former_ids[0]", "E208")]),
+        ({"former_ids": ["night-shelter"]}, [("former_ids[0]", "E208")]),
+        # E209: in the sources of one statement too
+        ({"reach": {"text": "About 200.", "sources": ["annual-report"] * 2}}, [("reach.sources", "E209")]),
+        # E212: each pair of dates
+        (
+            {"review": {"state": "draft", "reviewed_on": "2026-01-31", "verified_by_place_on": "2026-02-01"}},
+            [("review.verified_by_place_on", "E212")],
+        ),
+        (
+            {"sources": [{"id": "annual-report", "title": "Report", "year": 2020, "accessed_on": "2019-12-31"}]},
+            [("sources[0].accessed_on", "E212")],
+        ),
+        ({"period": {"since": 2019, "until": 2019}}, []),
+        # E213: both stages, and the note that answers it
+        ({"stage": "changed"}, [("stage", "E213")]),
+        ({"stage": "changed", "stage_note": {"text": "It moved.", "sources": ["annual-report"]}}, []),
+    ],
+)
+def test_a_broken_twin_is_told_of_at_its_field(
+    changes: Record, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """Each clause of a rule is broken once, and nothing else is told of."""
+    problems = check(a_knowledge_base(tmp_path, **changes))
+    assert sorted((problem.field, problem.code) for problem in problems) == expected
+
+
+SENTENCE = "The city opened a night shelter and staffs it around the clock [@annual-report]. "
+HOSTILE = [
+    ("<script>alert(1)</script>", "E301"),
+    ("<img src=x onerror=alert(1)>", "E301"),
+    ("<!-- hidden -->", "E301"),
+    ("</p>", "E301"),
+    ("a <b", "E301"),
+    ("&lt;b&gt;", "E301"),
+    ("&#106;avascript", "E301"),
+    ("[x](javascript:alert(1))", "E302"),
+    ("[x](JaVaScript:alert(1))", "E302"),
+    ("[x]( data:text/html,x)", "E302"),
+    ("[x](/relative)", "E302"),
+    ("[x](//example.org)", "E302"),
+    ("[x](mailto:)", "E302"),
+    ("[x](file:///etc/passwd)", "E302"),
+    ("[x](https://example.org/ok)", None),
+    ("\n\n[x]: javascript:alert(1)\n", "E302"),
+    ("\n\n[x]: https://example.org/ok\n", None),
+    ("[a [nested] text](javascript:alert(1))", "E302"),
+    ("[over\ntwo lines](javascript:alert(1))", "E302"),
+    ("[x](\njavascript:alert(1))", "E302"),
+    ("\n\n[x]:\n  javascript:alert(1)\n", "E302"),
+    ("![x](https://example.org/x.png)", "E303"),
+    ("![x]\n\n[x]: https://example.org/x.png\n", "E303"),
+    ("\n\n# Heading\n", "E303"),
+    ("\n\n#Hashtag\n", None),
+    ("\n\nHeading\n=======\n", "E303"),
+    ("\n\nHeading\n---\n", "E303"),
+    ("**x**{: onclick=alert(1) }", "E303"),
+    ("**x**{.big}", "E303"),
+    ("Number #1 of 10 [sic] (see below): *all* `year`.", None),
+    ("a@example.org", "E304"),
+    ("a.b+c@mail.example.org", "E304"),
+    ("+41 22 917 92 20", "E305"),
+    ("0041 22 917 92 20", "E305"),
+    ("(022) 917 92 20", "E305"),
+    ("From 2015 to 2019, 1 234 567 people, 3.5 % of 10,000.", None),
+    ("Resolution 45/2019, 12-34-56, 2019/2020.", None),
+    ("5 < 6 and 7 > 6, A & B.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), HOSTILE, ids=[text for text, _ in HOSTILE])
+def test_hostile_prose_is_refused_and_ordinary_prose_is_not(text: str, code: str | None, tmp_path: Path) -> None:
+    """What could harm a reader or a person has its code; what only looks alike has none."""
+    found = codes(tmp_path, {PRACTICE: a_practice(action=SENTENCE + text)})
+    assert found == ({code} if code else set())
+
+
+def test_a_record_with_a_problem_does_not_make_those_that_name_it_wrong(tmp_path: Path) -> None:
+    """One mistake in a place is told of once, not again in each of its practices."""
+    assert codes(tmp_path, {PLACE: a_place(country="nowhere", kind=3)}) == {"E103"}
+
+
+def test_a_vocabulary_that_cannot_be_read_is_told_of_once(tmp_path: Path) -> None:
+    """The records that use it are not to blame."""
+    problems = check(a_knowledge_base(tmp_path, {"content/vocabulary/kinds.yaml": "terms: [\n"}))
+    assert [(problem.path, problem.code) for problem in problems] == [("content/vocabulary/kinds.yaml", "E005")]
+
+
+def test_terms_that_point_nowhere_are_found(tmp_path: Path) -> None:
+    """Vocabularies point into each other, and the same rule holds for them."""
+    text = "terms:\n  - id: here\n    label: {en: Here}\n    m49: '001'\n    parent: nowhere\n"
+    problems = check(a_knowledge_base(tmp_path, {"content/vocabulary/regions.yaml": text}))
+    found = [one for one in problems if one.path.endswith("regions.yaml")]
+    assert [(one.line, one.column, one.code, one.message) for one in found] == [
+        (5, 13, "E203", "“nowhere” is not in the list of regions")
+    ]
+
+
+def test_a_lost_id_is_not_claimed_while_a_record_cannot_be_read(tmp_path: Path) -> None:
+    """The record that cannot be read may be the one that holds it."""
+    assert codes(tmp_path, {PRACTICE: "id: night-shelter\n  x: [\n", PUBLISHED: "night-shelter\n"}) == {"E005"}
+
+
+def test_the_same_problem_is_told_once_and_in_order(tmp_path: Path) -> None:
+    """Problems come sorted by file and place, so that a report reads from top to bottom."""
+    problems = check(a_knowledge_base(tmp_path, {OTHER: "", PLACE: "- x\n"}, kind="miracle", title="Short"))
+    assert [(problem.path, problem.code) for problem in problems] == [
+        (PLACE, "E011"),
+        (PRACTICE, "E104"),
+        (OTHER, "E011"),
+    ]
