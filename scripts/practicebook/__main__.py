@@ -90,7 +90,7 @@ def _summary(problems: Sequence[Problem], records: int) -> None:
         click.echo(FORMATS["text"](problems))
     errors = sum(problem.is_error for problem in problems)
     found = "no problem" if not problems else f"{errors} to mend, {len(problems) - errors} to consider"
-    click.echo(f"{records} records checked: {found}.", err=True)
+    click.echo(f"{records} {'record' if records == 1 else 'records'} checked: {found}.", err=True)
 
 
 @main.command()

@@ -10,6 +10,8 @@ from practicebook.record import ListOf, Reference, Strict, TermId, WebAddress
 
 Language: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 Texts: TypeAlias = dict[Language, Annotated[str, Field(min_length=1, max_length=400)]]
+# Pages on which something was read; the Geneva report has no web address.
+Reading: TypeAlias = Annotated[tuple[WebAddress | Literal["geneva-2019"], ...], ListOf]
 Listed: TypeAlias = Annotated[tuple[TermId, ...], ListOf]
 
 
@@ -23,7 +25,7 @@ class Term(Strict):
     """Languages whose label is a translation that no native reader has checked yet."""
     note: str | None = None
     unverified: bool = False
-    sources: Annotated[tuple[WebAddress | Literal["geneva-2019"], ...], ListOf] = ()
+    sources: Reading = ()
 
 
 class Theme(Term):

@@ -103,17 +103,16 @@ class Context:
         return f"---\n{text}---\n\n"
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Front matter is read with the rules of YAML 1.1, so every text is quoted."""
-
-    def represent_scalar(self, tag: str, value: Any, style: str | None = None) -> yaml.ScalarNode:  # noqa: ANN401
-        quoted = '"' if tag == "tag:yaml.org,2002:str" else style
-        return super().represent_scalar(tag, value, quoted)
 
     def ignore_aliases(self, data: object) -> bool:
         """Repeat values rather than point at them."""
         del data
         return True
+
+
+_Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
 
 
 def index_entries(entries: Iterator[tuple[str, str]]) -> list[str]:

@@ -38,7 +38,7 @@ def pages(context: Context) -> Iterator[Page]:
 
 
 def _one_a_region(context: Context) -> list[Practice]:
-    """The best supported practice of each part of the world, then of other places: visitors first see the whole world."""
+    """The best supported practice of each part of the world, then of other places: visitors first see all of it."""
     catalogue = context.catalogue
     ranked = sorted(
         catalogue.practices.values(), key=lambda one: (-catalogue.evidence(one).rank, -len(one.results), one.id)

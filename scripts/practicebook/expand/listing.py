@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from practicebook.expand.context import Context
@@ -59,7 +59,7 @@ def _entry(context: Context, register: str, id_: str) -> Entry:
     return Entry(register, id_, len(context.catalogue.practices_with(register, id_)))
 
 
-def _entries(context: Context, register: str, ids: Sequence[str] | Iterator[str] | dict[str, object]) -> list[Entry]:
+def _entries(context: Context, register: str, ids: Iterable[str]) -> list[Entry]:
     return [_entry(context, register, id_) for id_ in ids if is_shown(context.catalogue, register, id_)]
 
 

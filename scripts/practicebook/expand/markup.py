@@ -13,10 +13,25 @@ from markupsafe import Markup
 
 from practicebook.rules.references import CITATION
 
-_SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^!$]|^[-+=#:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
-_LINK_TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)(?!https?://)", re.IGNORECASE | re.MULTILINE)
-_CITED = re.compile(r"\s*" + CITATION.pattern)  # the small number stands close to what it supports
-_LINE_START = re.compile(r"^( {0,3})([#=:])", re.MULTILINE)
+_SPACE = re.compile(r"[ \t\r\n]+")  # not the spaces that do not break: typography needs them
+_SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^!$#]|^[-+=:]")
+_NUMBERED = re.compile(r"^(\d+)([.)])")
+
+# In prose, what would become anything but a paragraph, a list, emphasis or a link to a web page. Definitions of links
+# and backticks are not needed, and each is a way around the others.
+_INERT = re.compile(
+    r"[&<{|`]"
+    r"|!(?=\[)"  # a picture
+    r"|\[(?=TOC\])"  # a table of contents
+    r"|(?<=\])\((?!https?://)"  # a link to anything but a web page
+    r"|(?<=\]):"  # the definition of a link
+    r"|(?<![^\s>])#"  # a heading
+    r"|(?<![^\s>])[=-](?=[=-]*[ ]*$)"  # the line below a heading
+    r"|^:",
+    re.IGNORECASE | re.MULTILINE,
+)
+# The small number stands close to what it supports.
+_CITED = re.compile(r"(?:(?<=[^\s*+-])[ ]*\n?[ ]*)?" + CITATION.pattern)
 
 
 def _reference(found: re.Match[str]) -> str:
@@ -25,7 +40,8 @@ def _reference(found: re.Match[str]) -> str:
 
 def plain(text: object) -> Markup:
     """One line of text that neither HTML nor Markdown can misread."""
-    return Markup(_SPECIAL.sub(_reference, " ".join(str(text).split())))  # noqa: S704 - this is the escape
+    line = _SPECIAL.sub(_reference, _SPACE.sub(" ", str(text)).strip())
+    return Markup(_NUMBERED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", line))  # noqa: S704 - this is the escape
 
 
 def finalize(value: object) -> object:
@@ -41,10 +57,9 @@ def attribute(text: object) -> Markup:
 
 def prose(text: str, cite: Callable[[str], Markup]) -> Markup:
     """Markdown written by a contributor, with what rules refuse made inert, and [@id] replaced by `cite(id)`."""
-    inert = text.replace("&", "&amp;").replace("<", "&lt;").replace("{", "&#123;").replace("![", "&#33;[")
-    inert = _LINE_START.sub(lambda found: f"{found.group(1)}&#{ord(found.group(2))};", inert)
-    cited = _CITED.sub(lambda found: str(cite(found.group(1))), inert)
-    return Markup(_LINK_TARGET.sub(r"\1#", cited).strip())  # noqa: S704 - only what was made inert above is left
+    inert = _INERT.sub(_reference, text)
+    cited = _CITED.sub(lambda found: str(cite(found[1]) or f" {plain(found[0])}"), inert)
+    return Markup(cited.strip())  # noqa: S704 - only what was made inert above is left
 
 
 def json_for_script(text: str) -> Markup:

@@ -24,6 +24,8 @@ KINDS = {
     "countries": "country",
 }
 
+WORTH_SORTING = 4  # fewer practices stand in one row
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -129,7 +131,7 @@ def _related(context: Context, register: str, id_: str) -> Iterator[Related]:
 
 def _shelves(context: Context, register: str, practices: Sequence[Practice]) -> list[Shelf]:
     """Practices by region of the world; in one row on pages that are a region or country themselves."""
-    if register in {"countries", "regions"} or len(practices) < 4:
+    if register in {"countries", "regions"} or len(practices) < WORTH_SORTING:
         return [Shelf("", practices)] if practices else []
     by_region: dict[str, list[Practice]] = {}
     for practice in practices:

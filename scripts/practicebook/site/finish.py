@@ -120,7 +120,10 @@ def _outer_pages(layout: Layout, content: Content) -> Iterator[tuple[str, bytes]
     templates = _templates()
     languages = tongues(layout, content.pages)
     try:
-        yield "index.html", _fill(templates, "index.html.j2", languages=languages, site_url=content.site_url, assets="assets")
+        yield (
+            "index.html",
+            _fill(templates, "index.html.j2", languages=languages, site_url=content.site_url, assets="assets"),
+        )
         base = content.base_path
         yield "404.html", _fill(templates, "404.html.j2", languages=languages, base=base, assets=f"{base}assets")
         for old, new in sorted(content.redirects.items()):
