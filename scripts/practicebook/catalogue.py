@@ -18,15 +18,23 @@ from practicebook import source
 from practicebook.layout import Layout
 from practicebook.model import Place, Practice, Source
 from practicebook.problem import Problem
+from practicebook.registers import KINDS, REGISTERS
 from practicebook.source import Document, SourceError, Steps
 from practicebook.validation import validate
-from practicebook.vocabulary import VOCABULARIES, Country, Evidence, LanguageTerm, Region, Term, Theme
+from practicebook.vocabulary import Country, Evidence, LanguageTerm, Region, Term, Theme
 
 Record = TypeVar("Record", bound=BaseModel)
 Kind = TypeVar("Kind", bound=Term)
 
+# The registers under which practices are listed.
+INDEXED = (
+    *("themes", "rights", "groups", "sdgs", "kinds", "stages", "places", "countries", "regions"),
+    *("criteria", "declarations", "recommendations"),
+)
+
 # Files in the record folders whose name starts so are not records (generated schemas).
 NOT_A_SHELF = "_"
+RECORD_SUFFIXES = {".yaml", ".yml"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Catalogue:
     practices: dict[str, Practice] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     shared_sources: dict[str, Source] = field(default_factory=dict)
-    terms: dict[str, dict[str, Term]] = field(default_factory=lambda: {name: {} for name in VOCABULARIES})
+    terms: dict[str, dict[str, Term]] = field(default_factory=lambda: {name: {} for name in KINDS})
     published_ids: tuple[str, ...] = ()
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -53,7 +61,7 @@ class Catalogue:
 
     def vocabulary(self, name: str, kind: type[Kind]) -> Mapping[str, Kind]:
         """The terms of one vocabulary, typed; the loader has validated them as `kind`."""
-        return cast("Mapping[str, Kind]", self.terms[name]) if issubclass(VOCABULARIES[name], kind) else {}
+        return cast("Mapping[str, Kind]", self.terms[name]) if issubclass(KINDS[name], kind) else {}
 
     def ids(self, register: str) -> Mapping[str, object]:
         """Everything that a Reference to `register` may name."""
@@ -61,6 +69,11 @@ class Catalogue:
             return {**self.practices, **self.places}
         registers: dict[str, Mapping[str, object]] = {"practices": self.practices, "places": self.places}
         return registers.get(register) or self.terms.get(register, {})
+
+    @property
+    def records(self) -> list[Practice | Place]:
+        """Every record that has a page and an id of its own."""
+        return [*self.practices.values(), *self.places.values()]
 
     def published(self) -> Catalogue:
         """The same catalogue without the practices that editors have not released yet."""
@@ -119,6 +132,9 @@ class Catalogue:
             "places": (practice.place,),
             "countries": (self.country(practice).id,),
             "regions": tuple(region.id for region in self.regions(practice)),
+            "criteria": practice.criteria,
+            "declarations": practice.declarations,
+            "recommendations": practice.recommendations,
         }
         if register != "themes":
             return given[register]
@@ -126,29 +142,29 @@ class Catalogue:
 
     @cached_property
     def _index(self) -> dict[str, dict[str, list[Practice]]]:
-        registers = ("themes", "rights", "groups", "sdgs", "kinds", "stages", "places", "countries", "regions")
-        index: dict[str, dict[str, list[Practice]]] = {register: defaultdict(list) for register in registers}
+        index: dict[str, dict[str, list[Practice]]] = {register: defaultdict(list) for register in INDEXED}
         for practice in sorted(self.practices.values(), key=lambda one: (one.title.casefold(), one.id)):
-            for register in registers:
+            for register in INDEXED:
                 for id_ in self.terms_of(practice, register):
                     index[register][id_].append(practice)
         return index
 
     def practices_with(self, register: str, id_: str) -> list[Practice]:
-        """The practices listed under a term, by title."""
-        return self._index[register].get(id_, [])
+        """The practices listed under a term, by title; none for registers that practices do not name."""
+        return self._index.get(register, {}).get(id_, [])
 
 
 def load(layout: Layout) -> Catalogue:
     """Read everything below `layout`; what is wrong is in `problems`, nothing is raised."""
     catalogue = Catalogue()
-    for name in VOCABULARIES:
-        _load_vocabulary(catalogue, layout, name)
+    for name in KINDS:
+        _load_terms(catalogue, layout, name)
     _load_list(catalogue, layout)
     for file in record_files(layout.places):
         _load_record(catalogue, layout, file, Place, catalogue.places)
     for file in practice_files(layout):
         _load_record(catalogue, layout, file, Practice, catalogue.practices)
+    catalogue.problems.extend(_astray(layout))
     catalogue.published_ids = _published(layout)
     return catalogue
 
@@ -163,7 +179,18 @@ def practice_files(layout: Layout) -> Iterator[Path]:
 def record_files(folder: Path) -> Iterator[Path]:
     """The YAML files of one folder, sorted by name; `.yml` too, so that a rule can refuse it and none is lost."""
     if folder.is_dir():
-        yield from sorted(file for file in folder.iterdir() if file.suffix in {".yaml", ".yml"})
+        yield from sorted(file for file in folder.iterdir() if file.suffix in RECORD_SUFFIXES)
+
+
+def _astray(layout: Layout) -> Iterator[Problem]:
+    """Files that look like records and lie where nobody reads them."""
+    read = {*practice_files(layout), *record_files(layout.places)}
+    for folder in (layout.practices, layout.places):
+        for file in sorted(folder.rglob("*")):
+            is_shelved = not any(part.startswith(NOT_A_SHELF) for part in file.relative_to(folder).parts)
+            if file.suffix.lower() in RECORD_SUFFIXES and is_shelved and file not in read:
+                hint = "Put it into practices/<theme>/ or content/registers/places/, and call it <id>.yaml."
+                yield Problem(shown(layout, file), 1, 1, "", "E012", "error", "lies where no record is read", hint)
 
 
 def shown(layout: Layout, file: Path) -> str:
@@ -199,10 +226,12 @@ def _load_record(
     catalogue.origins[model.__name__, id_] = Origin(document)
 
 
-def _load_vocabulary(catalogue: Catalogue, layout: Layout, name: str) -> None:
-    document = _read(catalogue, layout, layout.vocabulary / f"{name}.yaml")
+def _load_terms(catalogue: Catalogue, layout: Layout, name: str) -> None:
+    """The terms of a vocabulary, or the entries of a register."""
+    folder, key = (layout.registers, "entries") if name in REGISTERS else (layout.vocabulary, "terms")
+    document = _read(catalogue, layout, folder / f"{name}.yaml")
     if document is not None:
-        _load_items(catalogue, document, "terms", VOCABULARIES[name], catalogue.terms[name], name)
+        _load_items(catalogue, document, key, KINDS[name], catalogue.terms[name], name)
 
 
 def _load_list(catalogue: Catalogue, layout: Layout) -> None:

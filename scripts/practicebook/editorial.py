@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-import yaml
-
 from practicebook import source
 from practicebook.layout import Layout
 from practicebook.problem import Problem
@@ -54,11 +52,12 @@ def _hand_pages(layout: Layout, language: str, problems: list[Problem]) -> list[
     pages = []
     for file in sorted(folder.rglob("*.md")):
         path = file.relative_to(folder).as_posix()
-        page = _hand_page(PurePosixPath(path), file.read_text(encoding="utf-8"))
+        page = _hand_page(PurePosixPath(path), file.read_text(encoding="utf-8", errors="replace"))
         if page is None:
             shown = file.relative_to(layout.root).as_posix()
             hint = "Start with ---, `title: …`, `description: …`, ---."
-            problems.append(Problem(shown, 1, 1, "", "E101", "error", "the page has no title or description", hint))
+            message = "the page does not start with its title and description"
+            problems.append(Problem(shown, 1, 1, "", "E101", "error", message, hint))
         else:
             pages.append(page)
     return pages
@@ -68,7 +67,10 @@ def _hand_page(path: PurePosixPath, text: str) -> HandPage | None:
     if not text.startswith(FENCE) or FENCE not in text[len(FENCE) :]:
         return None
     front_text, _, body = text[len(FENCE) :].partition(FENCE)
-    front = yaml.safe_load(front_text)
-    if not isinstance(front, dict) or not front.get("title") or not front.get("description"):
+    try:
+        front = source.parse(front_text, str(path)).value
+    except SourceError:
+        return None
+    if not isinstance(front.get("title"), str) or not isinstance(front.get("description"), str):
         return None
     return HandPage(str(path), front, body)

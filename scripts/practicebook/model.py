@@ -167,6 +167,15 @@ class Practice(Strict):
     reused_by: Annotated[tuple[Annotated[RecordId, Reference("practices-or-places")], ...], ListOf] = Field(
         default=(), description="Places or practices that took it up."
     )
+    criteria: Annotated[tuple[Annotated[TermId, Reference("criteria")], ...], ListOf] = Field(
+        default=(), description="Criteria for a human rights city that it exemplifies."
+    )
+    recommendations: Annotated[tuple[Annotated[TermId, Reference("recommendations")], ...], ListOf] = Field(
+        default=(), description="Recommendations of the 2019 roadmap that it answers."
+    )
+    declarations: Annotated[tuple[Annotated[TermId, Reference("declarations")], ...], ListOf] = Field(
+        default=(), description="Declarations that it is, or carries out."
+    )
     sources: Annotated[tuple[Source, ...], ListOf] = Field(default=(), description="Every page the record rests on.")
     contact: Contact | None = Field(default=None, description="An office that answers, never a private person.")
     review: Review

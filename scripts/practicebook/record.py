@@ -135,3 +135,6 @@ def _leaves_of(value: object, marks: tuple[Any, ...], steps: Steps) -> Iterator[
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _leaves_of(item, marks, (*steps, number))
+    elif isinstance(value, dict):
+        for language, text in value.items():
+            yield from _leaves_of(text, marks, (*steps, language))

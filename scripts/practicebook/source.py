@@ -7,76 +7,18 @@ marks, several documents, more than a few aliases, very large or very deep files
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn, TypeAlias
 
-import yaml
-
+from practicebook.composer import CONTROL, Composer, Mark, SourceError, Steps, Value, field_name, refusal
 from practicebook.problem import Problem
 
-Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
-Steps: TypeAlias = tuple[str | int, ...]
+__all__ = ["Document", "Mark", "SourceError", "Steps", "Value", "field_name", "load", "parse"]
 
 MAX_BYTES = 256 * 1024
-MAX_DEPTH = 12
-MAX_ALIASES = 8
 ROOT_LINE = 1
-
-# YAML 1.2.2, chapter 10.3: the core schema.
-_NULL = {"", "~", "null", "Null", "NULL"}
-_TRUE = {"true", "True", "TRUE"}
-_FALSE = {"false", "False", "FALSE"}
-_DECIMAL = re.compile(r"[-+]?[0-9]+")
-_OCTAL = re.compile(r"0o[0-7]+")
-_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_MAX_DIGITS = 18  # Python takes quadratic time for endless numbers, and no record needs one
-
-# Control characters that no text needs: all of C0 but line feed (tab has its own message), DEL, C1, the two separators
-# that YAML takes for a line break and editors do not, and what is no character at all.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-
-_PLAIN_WORDS = {
-    "mapping values are not allowed": "a colon followed by a space stands inside a text, or the indentation is off",
-    "could not find expected ':'": "a key without its colon, or a text that runs on without indentation",
-    "did not find expected key": "the indentation is off, or a quote is not closed",
-    "did not find expected '-' indicator": "a list item must start with a dash at the same indentation as the others",
-    "found unexpected end of stream": "a quote or a bracket is not closed",
-    "found character that cannot start any token": "a text starts with a character that YAML keeps for itself (@ ` % …)",
-    "did not find expected alphabetic": "a text that starts with & or * needs quotes",
-    "block sequence entries are not allowed": "a list starts in the line of its field; put each “- ” in a line of its own",
-    "did not find expected node content": "a value is missing here, or a bracket or comma is out of place",
-    "did not find expected ','": "a bracket is not closed, or a comma is missing in it",
-}
-
-# What was opened and not closed is mended where it starts; the parser notices it only where the text ends.
-_OPENED = {
-    "while scanning a simple key",
-    "while scanning a quoted scalar",
-    "while parsing a flow sequence",
-    "while parsing a flow mapping",
-}
-
-
-@dataclass(frozen=True, order=True)
-class Mark:
-    """A place in a file; both count from 1."""
-
-    line: int
-    column: int
-
-
-class SourceError(Exception):
-    """A file that cannot be taken as a record; `problems` says why, each with its place."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems)
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -88,8 +30,8 @@ class Document:
     value: dict[str, Value]
 
     @cached_property
-    def _marks(self) -> _Builder:
-        builder = _Builder(self.path, self.text)
+    def _marks(self) -> Composer:
+        builder = Composer(self.path, self.text)
         builder.build()
         return builder
 
@@ -122,12 +64,12 @@ def load(file: Path, shown_as: str) -> Document:
     """
     try:
         if file.is_symlink():
-            raise SourceError([_problem(shown_as, Mark(1, 1), "E001", "is a link", "Put the file itself here.")])
+            raise SourceError([refusal(shown_as, Mark(1, 1), "E001", "is a link", "Put the file itself here.")])
         data = file.read_bytes()
     except OSError as error:
         reason = error.strerror or "unknown reason"
         hint = "Check that the file exists and that you may read it."
-        raise SourceError([_problem(shown_as, Mark(1, 1), "E001", f"cannot be read: {reason}", hint)]) from error
+        raise SourceError([refusal(shown_as, Mark(1, 1), "E001", f"cannot be read: {reason}", hint)]) from error
     return parse(_decode(data, shown_as), shown_as)
 
 
@@ -136,27 +78,23 @@ def parse(text: str, shown_as: str) -> Document:
     problems = list(_bad_characters(text, shown_as))
     if problems:
         raise SourceError(problems)
-    builder = _Builder(shown_as, text)
+    builder = Composer(shown_as, text)
     value = builder.build()
     if builder.problems:
         raise SourceError(builder.problems)
     if not isinstance(value, dict):
         hint = "Start with the fields, one a line: `id: …`, `title: …`."
-        raise SourceError([_problem(shown_as, Mark(1, 1), "E011", "the file holds no fields", hint)])
+        raise SourceError([refusal(shown_as, Mark(1, 1), "E011", "the file holds no fields", hint)])
     return Document(shown_as, text, value)
-
-
-def _problem(path: str, mark: Mark, code: str, message: str, hint: str, name: str = "") -> Problem:
-    return Problem(path, mark.line, mark.column, name, code, "error", message, hint)
 
 
 def _decode(data: bytes, path: str) -> str:
     if len(data) > MAX_BYTES:
         message = f"the file has {len(data) // 1024} KiB; {MAX_BYTES // 1024} KiB are the most"
-        raise SourceError([_problem(path, Mark(1, 1), "E002", message, "Shorten the texts.")])
+        raise SourceError([refusal(path, Mark(1, 1), "E002", message, "Shorten the texts.")])
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         hint = "Save the file as UTF-8 without BOM."
-        raise SourceError([_problem(path, Mark(1, 1), "E003", "the file starts with a byte-order mark", hint)])
+        raise SourceError([refusal(path, Mark(1, 1), "E003", "the file starts with a byte-order mark", hint)])
     try:
         return data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -164,174 +102,17 @@ def _decode(data: bytes, path: str) -> str:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        raise SourceError([_problem(path, Mark(line, column), "E003", message, "Save the file as UTF-8.")]) from error
+        raise SourceError([refusal(path, Mark(line, column), "E003", message, "Save the file as UTF-8.")]) from error
 
 
 def _bad_characters(text: str, path: str) -> Iterator[Problem]:
-    if "\t" not in text and not _CONTROL.search(text):
+    if "\t" not in text and not CONTROL.search(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line:
             mark = Mark(number, line.index("\t") + 1)
-            yield _problem(path, mark, "E004", "a tab character", "Use spaces, two for each level.")
-        found = _CONTROL.search(line)
+            yield refusal(path, mark, "E004", "a tab character", "Use spaces, two for each level.")
+        found = CONTROL.search(line)
         if found:
             message = f"control character U+{ord(found.group()):04X}"
-            yield _problem(path, Mark(number, found.start() + 1), "E004", message, "Delete it and type the text again.")
-
-
-def _resolve(text: str) -> Value:
-    """A plain (unquoted) scalar by the YAML 1.2 core schema; anything else is text."""
-    if text in _NULL:
-        return None
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE
-    if len(text) > _MAX_DIGITS:
-        return text
-    if _DECIMAL.fullmatch(text):
-        return int(text)
-    if _OCTAL.fullmatch(text):
-        return int(text[2:], 8)
-    if _HEXADECIMAL.fullmatch(text):
-        return int(text, 16)
-    if _FLOAT.fullmatch(text) and math.isfinite(float(text)):
-        return float(text)
-    return text
-
-
-class _Builder:
-    """Builds the value of one text from parser events, noting where each key and value starts."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.text = text
-        self.keys: dict[Steps, Mark] = {}
-        self.values: dict[Steps, Mark] = {}
-        self.ends: dict[Steps, int] = {}
-        """The last line of each text."""
-        self.problems: list[Problem] = []
-        self._anchors: dict[str, Value] = {}
-        self._unused: dict[str, tuple[yaml.Event, Steps]] = {}
-        self._aliases = 0
-        self._events: Iterator[yaml.Event] = iter(())
-
-    def build(self) -> Value:
-        self._events = yaml.parse(self.text, Loader=yaml.CLoader)
-        try:
-            return self._document()
-        except yaml.MarkedYAMLError as error:
-            self._refuse_syntax(error)
-
-    def _document(self) -> Value:
-        next(self._events)  # start of the stream
-        if isinstance(next(self._events), yaml.StreamEndEvent):
-            return None
-        value = self._node(next(self._events), ())
-        next(self._events)  # end of the document
-        following = next(self._events)
-        if not isinstance(following, yaml.StreamEndEvent):
-            self._note(following, "E008", (), "a second document starts here", "Put each record in a file of its own.")
-        for anchor, (event, steps) in self._unused.items():
-            hint = "Put quotes around a text that starts with &, or delete the name."
-            self._note(event, "E007", steps, f"the name &{anchor} is used nowhere", hint)
-        return value
-
-    def _node(self, event: yaml.Event, steps: Steps) -> Value:
-        self.values[steps] = _mark(event)
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, steps)
-        self._check_tag(event, steps)
-        if len(steps) > MAX_DEPTH:
-            hint = "Compare with the fields of an existing record."
-            self._stop(event, "E009", steps, f"nested more than {MAX_DEPTH} levels deep", hint)
-        value: Value
-        if isinstance(event, yaml.ScalarEvent):
-            value = self._scalar(event, steps)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value = self._sequence(steps)
-        else:
-            value = self._mapping(steps)
-        anchor: str | None = getattr(event, "anchor", None)
-        if anchor is not None:
-            self._anchors[anchor] = value
-            self._unused[anchor] = event, steps
-        return value
-
-    def _scalar(self, event: yaml.ScalarEvent, steps: Steps) -> Value:
-        end = event.end_mark
-        self.ends[steps] = end.line + 1 if end.column else end.line
-        found = _CONTROL.search(event.value)  # written as an escape, such as "\0"
-        if found:
-            message = f"control character U+{ord(found.group()):04X}"
-            self._note(event, "E004", steps, message, "Delete it and type the text again.")
-        return _resolve(event.value) if event.implicit[0] else str(event.value)
-
-    def _sequence(self, steps: Steps) -> Value:
-        items: list[Value] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.append(self._node(event, (*steps, len(items))))
-        return items
-
-    def _mapping(self, steps: Steps) -> Value:
-        fields: dict[str, Value] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            name = self._key(event, steps)
-            here = (*steps, name)
-            if name in fields:
-                first = self.keys[here].line
-                hint = "Keep one of the two."
-                self._note(event, "E006", here, f"the field is given twice (first in line {first})", hint)
-            else:
-                self.keys[here] = _mark(event)
-            fields[name] = self._node(next(self._events), here)
-        return fields
-
-    def _key(self, event: yaml.Event, steps: Steps) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
-            self._stop(event, "E010", steps, "a key is not a plain word", "Write `name: value`.")
-        if event.value == "<<" and event.implicit[0]:
-            self._stop(event, "E007", steps, "merge keys (<<) are not allowed", "Write the fields out.")
-        return str(event.value)
-
-    def _alias(self, event: yaml.AliasEvent, steps: Steps) -> Value:
-        self._aliases += 1
-        if self._aliases > MAX_ALIASES:
-            self._stop(event, "E007", steps, f"more than {MAX_ALIASES} aliases", "Write the values out.")
-        if event.anchor not in self._anchors:
-            hint = "Put quotes around a text that starts with *; write a value out instead of pointing at it."
-            self._stop(event, "E007", steps, f"*{event.anchor} stands for nothing", hint)
-        self._unused.pop(event.anchor, None)
-        return self._anchors[event.anchor]
-
-    def _check_tag(self, event: yaml.Event, steps: Steps) -> None:
-        tag: str | None = getattr(event, "tag", None)
-        if tag is not None:
-            shown = str(tag).replace("tag:yaml.org,2002:", "!!")
-            self._note(event, "E008", steps, f"the tag “{shown}” is not allowed", "Delete it; the field knows its type.")
-
-    def _note(self, event: yaml.Event, code: str, steps: Steps, message: str, hint: str) -> None:
-        self.problems.append(_problem(self.path, _mark(event), code, message, hint, field_name(steps)))
-
-    def _stop(self, event: yaml.Event, code: str, steps: Steps, message: str, hint: str) -> NoReturn:
-        self._note(event, code, steps, message, hint)
-        raise SourceError(self.problems)
-
-    def _refuse_syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
-        said = str(error.problem or error.context or "not valid YAML")
-        meaning = next((words for start, words in _PLAIN_WORDS.items() if said.startswith(start)), said)
-        place = error.context_mark if error.context in _OPENED else error.problem_mark or error.context_mark
-        mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
-        hint = "Mend this line or the one above; texts with “: ” or “ #” need quotes."
-        raise SourceError([*self.problems, _problem(self.path, mark, "E005", f"not valid YAML: {meaning}", hint)])
-
-
-def field_name(steps: Steps) -> str:
-    """`results[0].figure` for ("results", 0, "figure"), as messages show it."""
-    name = ""
-    for step in steps:
-        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
-    return name
-
-
-def _mark(event: yaml.Event) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+            yield refusal(path, Mark(number, found.start() + 1), "E004", message, "Delete it and type the text again.")

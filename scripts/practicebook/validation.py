@@ -31,8 +31,10 @@ def validate(model: type[Model], document: Document, at: Steps = ()) -> Model | 
 
 
 def _problems(model: type[BaseModel], document: Document, at: Steps, errors: list[ErrorDetails]) -> list[Problem]:
-    """One problem a place: the branches of a union fail each for itself, and a misspelt field is not missing as well."""
-    meant = {(*error["loc"][:-1], _closest(model, error["loc"])) for error in errors if error["type"] == "extra_forbidden"}
+    """One problem a place: branches of a union fail each for itself, and a misspelt field is not missing as well."""
+    meant = {
+        (*error["loc"][:-1], _closest(model, error["loc"])) for error in errors if error["type"] == "extra_forbidden"
+    }
     chosen: dict[Steps, ErrorDetails] = {}
     for error in errors:
         steps = _steps(document, at, error["loc"])
@@ -43,7 +45,7 @@ def _problems(model: type[BaseModel], document: Document, at: Steps, errors: lis
 
 
 def _problem(model: type[BaseModel], document: Document, steps: Steps, error: ErrorDetails) -> Problem:
-    code, message, hint = sentence(error, lambda: _suggestion(model, error["loc"]))
+    code, message, hint = sentence(error, model)
     mark = document.mark(steps, key=error["type"] == "extra_forbidden")
     return Problem(document.path, mark.line, mark.column, field_name(steps), code, "error", message, hint)
 
@@ -72,7 +74,11 @@ def _closest(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
 
 def _suggestion(model: type[BaseModel], loc: tuple[int | str, ...]) -> str:
     close = _closest(model, loc)
-    return f"Did you mean “{close}”?" if close else f"Known here: {', '.join(_model_at(model, loc[:-1]).model_fields)}."
+    return f"Did you mean “{close}”?" if close else f"Known here: {_names(_model_at(model, loc[:-1]))}."
+
+
+def _names(model: type[BaseModel]) -> str:
+    return ", ".join(model.model_fields)
 
 
 def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
@@ -124,7 +130,7 @@ def _length(error: ErrorDetails) -> Sentence:
 def _count(error: ErrorDetails) -> Sentence:
     context = error.get("ctx", {})
     if error["type"] == "too_short":
-        return "E105", f"the list needs at least {context['min_length']} entry", "Add one, or ask which one fits."
+        return "E105", f"the list needs at least {context['min_length']} entry", "Add the one that fits best."
     return "E105", f"the list has more than {context['max_length']} entries", "Keep those that matter most."
 
 
@@ -171,14 +177,17 @@ def _list(error: ErrorDetails) -> Sentence:
 _TEXT = _wrong_kind("text", "Write words; put quotes around a number that is a name.")
 _WHOLE = _wrong_kind("a whole number", "Write digits only, without quotes, point, thousands separators or units.")
 _NUMBER = _wrong_kind("a number", "Write digits only, without quotes, thousands separators or units.")
-_GROUP = _wrong_kind("a group of fields", "Indent the fields of this group by two spaces below it.")
+_TEXTS = _wrong_kind(
+    "a group of texts", "Write one line a language below it, indented by two spaces, for example `en: …`."
+)
+_GROUP = _wrong_kind("a group of fields", "Write its fields below it, indented by two spaces: {fields}.")
 _TRUTH = _wrong_kind("true or false", "Write true or false, without quotes.")
 
 # Every error type that the models can raise; a test holds that none is missing.
 SENTENCES: dict[str, Callable[[ErrorDetails], Sentence]] = {
     "bool_type": _TRUTH,
     "date_form": _date,
-    "dict_type": _GROUP,
+    "dict_type": _TEXTS,
     "float_type": _NUMBER,
     "greater_than_equal": _range,
     "int_type": _WHOLE,
@@ -197,10 +206,11 @@ SENTENCES: dict[str, Callable[[ErrorDetails], Sentence]] = {
 }
 
 
-def sentence(error: ErrorDetails, suggest: Callable[[], str]) -> Sentence:
-    """Code, message and hint for one of pydantic's errors; `suggest` names the field that was perhaps meant."""
+def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
+    """Code, message and hint for one of pydantic's errors on a `model`, whose fields the hint may name."""
     if error["type"] == "extra_forbidden":
-        return "E102", f"the field “{error['loc'][-1]}” does not exist", suggest()
+        return "E102", f"the field “{error['loc'][-1]}” does not exist", _suggestion(model, error["loc"])
     if error["input"] is None:
-        return "E101", "is empty", "Fill it in; leave a field out when nothing is known."
-    return SENTENCES[error["type"]](error)
+        return "E101", "is empty", "Fill it in, or delete it when nothing is known."
+    code, message, hint = SENTENCES[error["type"]](error)
+    return code, message, hint.format(fields=_names(_model_at(model, error["loc"])))

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from practicebook.record import ListOf, Reference, Strict, TermId, WebAddress
+from practicebook.record import ListOf, Reference, Strict, TermId, TextKind, WebAddress
 
 Language: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
-Texts: TypeAlias = dict[Language, Annotated[str, Field(min_length=1, max_length=400)]]
+Texts: TypeAlias = dict[Language, Annotated[str, Field(min_length=1, max_length=400), TextKind(markdown=False)]]
 # Pages on which something was read; the Geneva report has no web address.
 Reading: TypeAlias = Annotated[tuple[WebAddress | Literal["geneva-2019"], ...], ListOf]
 Listed: TypeAlias = Annotated[tuple[TermId, ...], ListOf]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
-from practicebook.expand import contribute, explore, hand, home, listing, practice, term
+from practicebook.expand import contribute, explore, hand, home, listing, practice, quality, register, term
 from practicebook.expand.context import Context
 from practicebook.page import Page
 
@@ -12,6 +12,6 @@ from practicebook.page import Page
 def expand(catalogue: Catalogue, editorial: Editorial, language: str, site_url: str) -> list[Page]:
     """Every page of a language, sorted by path; `site_url` ends in a slash and is shown in citations."""
     context = Context(catalogue, editorial, language, site_url)
-    families = (home, explore, practice, term, listing, contribute, hand)
+    families = (home, explore, practice, term, listing, register, quality, contribute, hand)
     pages = [page for family in families for page in family.pages(context)]
     return sorted(pages, key=lambda page: page.path)

@@ -14,11 +14,30 @@ FOLDERS = {
     "places": "places",
     "countries": "countries",
     "regions": "regions",
+    "criteria": "criteria",
+    "declarations": "declarations",
+    "events": "events",
+    "mechanisms": "mechanisms",
+    "organisations": "organisations",
+    "protection": "protection",
+    "recommendations": "roadmap",
+    "training": "training",
+}
+
+# Registers whose entries have no page: they stand on the list named here.
+ANCHORS = {
+    "criteria-sources": "criteria",
+    "events": "events",
+    "organisations": "organisations",
+    "protection": "protection",
+    "training": "training",
 }
 
 
 def of(register: str, id_: str = "") -> str:
     """The address of a record, a term or (without id) a register's list, relative to the language's root."""
+    if id_ and register in ANCHORS:
+        return f"{FOLDERS[ANCHORS[register]]}/#{id_}"
     return f"{FOLDERS[register]}/{id_}/" if id_ else f"{FOLDERS[register]}/"
 
 

@@ -74,6 +74,14 @@ class Context:
         """A day as the language writes it."""
         return format_date(value, format="long", locale=self.locale)
 
+    def moment(self, moment: str) -> str:
+        """“2018”, “July 2018” or “16 July 2018” for 2018, 2018-07 and 2018-07-16."""
+        year, month, day = ([int(part) for part in moment.split("-")] + [0, 0])[:3]
+        if not month:
+            return str(year)
+        form = "d MMMM y" if day else "LLLL y"
+        return format_date(dt.date(year, month, day or 1), format=form, locale=self.locale)
+
     def count(self, name: str, number: int) -> str:
         """`count("practices", 3)` → “3 practices”, with the plural form of the language."""
         forms: Mapping[str, str] = self.words["counts"][name]

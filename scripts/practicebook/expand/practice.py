@@ -11,7 +11,7 @@ from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.markup import prose
 from practicebook.expand.related import related
-from practicebook.expand.sources import Numbered
+from practicebook.expand.sources import RecordSources
 from practicebook.model import Practice
 from practicebook.page import Page
 
@@ -37,7 +37,7 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _page(context: Context, practice: Practice) -> Page:
     here = address.of("practices", practice.id)
-    sources = Numbered(context.catalogue, practice, str(context.words["practice"]["source_aria"]))
+    sources = RecordSources(context.catalogue, practice, str(context.words["practice"]["source_aria"]))
     catalogue = context.catalogue
     return context.page(
         f"practices/{practice.id}.md",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from practicebook.catalogue import Catalogue
-from practicebook.expand import address
+from practicebook.expand import address, worldmap
 from practicebook.expand.context import Context, index_entries
-from practicebook.expand.sources import Numbered
+from practicebook.expand.sources import RecordSources
 from practicebook.model import Place, Practice
 from practicebook.page import Page
 from practicebook.vocabulary import Country, Goal, Region, Right, Theme
@@ -25,6 +25,7 @@ KINDS = {
 }
 
 WORTH_SORTING = 4  # fewer practices stand in one row
+MIN_BARS = 2
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
         term=context.catalogue.terms[register][id_],
         description=context.description(register, id_),
         related=[row for row in _related(context, register, id_) if row.ids],
+        bars=_bars(context, register, practices),
         shelves=_shelves(context, register, practices),
         total=len(practices),
     )
@@ -129,6 +131,15 @@ def _related(context: Context, register: str, id_: str) -> Iterator[Related]:
         yield Related(words["sdgs"], "sdgs", [one for one, goal in goals if id_ in goal.rights])
 
 
+def _bars(context: Context, register: str, practices: Sequence[Practice]) -> list[tuple[str, int, int]]:
+    """Region, number of practices and share of the largest in per cent, where there is something to compare."""
+    shelves = _shelves(context, register, practices)
+    largest = max((len(shelf.practices) for shelf in shelves), default=0)
+    if len(shelves) < MIN_BARS:
+        return []
+    return [(shelf.title, len(shelf.practices), round(100 * len(shelf.practices) / largest)) for shelf in shelves]
+
+
 def _shelves(context: Context, register: str, practices: Sequence[Practice]) -> list[Shelf]:
     """Practices by region of the world; in one row on pages that are a region or country themselves."""
     if register in {"countries", "regions"} or len(practices) < WORTH_SORTING:
@@ -152,6 +163,19 @@ def _place_page(context: Context, place: Place) -> Page:
         place=place,
         country=country.id,
         country_is_shown=is_shown(context.catalogue, "countries", country.id),
-        sources=Numbered(context.catalogue, place, str(context.words["practice"]["source_aria"])),
+        sources=RecordSources(context.catalogue, place, str(context.words["practice"]["source_aria"])),
         practices=practices,
+        point=worldmap.point(context.catalogue, place),
+        declarations=_naming(context.catalogue, "declarations", "signatory_places", place.id),
+        organisations=_naming(context.catalogue, "organisations", "place", place.id),
     )
+
+
+def _names(value: object, id_: str) -> bool:
+    return value == id_ or (isinstance(value, tuple) and id_ in value)
+
+
+def _naming(catalogue: Catalogue, register: str, name: str, place: str) -> list[str]:
+    """The entries of a register that name a place in a field, be it one id or a list of them."""
+    entries = catalogue.terms[register].items()
+    return [id_ for id_, entry in entries if _names(getattr(entry, name), place)]

@@ -25,10 +25,16 @@ class Point:
 
 def points(catalogue: Catalogue) -> list[Point]:
     """The places with practices and known coordinates, largest first, so that small ones stay visible on top."""
-    found = []
-    for place in catalogue.places.values():
-        total = len(catalogue.practices_with("places", place.id))
-        if place.coordinates and total:
-            x, y = place.coordinates.longitude + 180, NORTH - place.coordinates.latitude
-            found.append(Point(place, round(x, 1), round(y, 1), round(SMALLEST + GROWTH * total**0.5, 2)))
-    return sorted(found, key=lambda point: (-point.radius, point.place.id))
+    placed = (
+        point(catalogue, place) for place in catalogue.places.values() if catalogue.practices_with("places", place.id)
+    )
+    return sorted((one for one in placed if one), key=lambda one: (-one.radius, one.place.id))
+
+
+def point(catalogue: Catalogue, place: Place) -> Point | None:
+    """Where a place is on the map; nothing if its coordinates are not known."""
+    if place.coordinates is None:
+        return None
+    total = len(catalogue.practices_with("places", place.id))
+    x, y = place.coordinates.longitude + 180, NORTH - place.coordinates.latitude
+    return Point(place, round(x, 1), round(y, 1), round(SMALLEST + GROWTH * total**0.5, 2))

@@ -6,11 +6,11 @@ A rule is a pure function from a record and the catalogue to findings; `check` g
 from collections.abc import Iterator
 
 from practicebook.catalogue import Catalogue, Origin
+from practicebook.model import Practice
 from practicebook.problem import Problem
 from practicebook.rules import evidence, identity, reading, references, safety, shape
 from practicebook.rules.registry import RULES, Finding, Rule, Subject, declare
 from practicebook.source import field_name
-from practicebook.model import Practice
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 
@@ -61,7 +61,7 @@ def _check_terms(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _lost_ids(catalogue: Catalogue) -> Iterator[Problem]:
     known = {*catalogue.practices, *catalogue.places}
-    for record in (*catalogue.practices.values(), *catalogue.places.values()):
+    for record in catalogue.records:
         known.update(record.former_ids)
     for number, id_ in enumerate(catalogue.published_ids, start=1):
         if id_ not in known:

@@ -42,15 +42,28 @@ def statements_name_a_source(record: Subject, catalogue: Catalogue) -> Iterator[
         yield Finding(("resources", "budget"), "names no source", "Add `sources: [id]`.")
 
 
-@rule("E211", "A record has a source", good="sources: [{id: annual-report, title: Annual report}]", bad="sources: []\nreach: ~\nproblem: ~\nresults: []\naction: The city opened a night shelter and staffs it around the clock, all year. Nobody says where this was read.")
+@rule(
+    "E211",
+    "A record has a source",
+    good="sources: [{id: annual-report, title: Annual report}]",
+    bad=(
+        "sources: []\nreach: ~\nproblem: ~\nresults: []\n"
+        "action: The city opened a night shelter and staffs it all year round. Nobody says where this was read."
+    ),
+)
 def record_has_a_source(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """A practice that rests on nothing cannot be told from an invention."""
-    if isinstance(record, Practice) and not any(id_ in catalogue.shared_sources for _, id_, _ in cited(record)):
-        if not record.sources:
-            yield Finding(("sources",), "there is no source", "Add the page or report that tells of the practice.")
+    shared = any(id_ in catalogue.shared_sources for _, id_, _ in cited(record))
+    if isinstance(record, Practice) and not record.sources and not shared:
+        yield Finding(("sources",), "there is no source", "Add the page or report that tells of the practice.")
 
 
-@rule("E212", "Years and dates are in order", good="period: {since: 2015, until: 2019}", bad="period: {since: 2019, until: 2015}")
+@rule(
+    "E212",
+    "Years and dates are in order",
+    good="period: {since: 2015, until: 2019}",
+    bad="period: {since: 2019, until: 2015}",
+)
 def dates_are_in_order(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """Nothing ends before it begins, and nobody reads a page before it was written."""
     del catalogue  # the record alone tells

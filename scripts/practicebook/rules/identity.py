@@ -29,7 +29,12 @@ def id_is_the_file_name(record: Subject, catalogue: Catalogue) -> Iterator[Findi
         yield Finding(("id",), f"“{record.id}” is not the name of the file", f"Call the file {record.id}.yaml.")
 
 
-@rule("E202", "The lead theme names the folder", good="themes: [housing/homelessness]", bad="themes: [culture/heritage]")
+@rule(
+    "E202",
+    "The lead theme names the folder",
+    good="themes: [housing/homelessness]",
+    bad="themes: [culture/heritage]",
+)
 def lead_theme_names_the_folder(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """Records of one theme lie on one shelf, so that an editor of that theme finds them all."""
     if not isinstance(record, Practice):
@@ -50,7 +55,7 @@ def lead_theme_names_the_folder(record: Subject, catalogue: Catalogue) -> Iterat
 def former_ids_are_free(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """A former id leads visitors to this record. It cannot be the id of another one, also not in other capitals."""
     taken = {id_.casefold(): id_ for id_ in (*catalogue.practices, *catalogue.places)}
-    for other in (*catalogue.practices.values(), *catalogue.places.values()):
+    for other in catalogue.records:
         if other is not record:
             taken.update({id_.casefold(): f"{other.id} (formerly {id_})" for id_ in other.former_ids})
     for number, id_ in enumerate(record.former_ids):

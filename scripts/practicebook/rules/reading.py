@@ -5,7 +5,7 @@ from practicebook.rules.registry import declare
 declare(
     "E001",
     "The file can be read",
-    why="A record that cannot be opened, or that is only a link to another file, would silently be missing from the site.",
+    why="A record that cannot be opened, or that is only a link to another file, would be missing from the site.",
     good="id: night-shelter",
     bad="# a symbolic link instead of a file",
     whole=True,
@@ -29,7 +29,7 @@ declare(
 declare(
     "E004",
     "No tabs, no control characters",
-    why="Editors show a tab in different widths, so indentation made of tabs misleads; control characters are invisible.",
+    why="Editors show tabs in different widths, so indentation made of them misleads; control characters are unseen.",
     good="review:\n  state: published",
     bad="review:\n\tstate: published",
     whole=True,
@@ -88,5 +88,13 @@ declare(
     why="An empty file, or one that holds only a list or a sentence, is not a record.",
     good="id: night-shelter",
     bad="- night-shelter",
+    whole=True,
+)
+declare(
+    "E012",
+    "Records lie in their folders",
+    why="A record beside the folders, or in a folder within one, would silently be missing from the site.",
+    good="id: night-shelter",
+    bad="# a practice in practices/ itself, outside the folders of the themes",
     whole=True,
 )

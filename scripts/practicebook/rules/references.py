@@ -2,7 +2,6 @@
 
 import difflib
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 
 from pydantic import BaseModel
@@ -15,7 +14,11 @@ from practicebook.source import Steps
 CITATION = re.compile(r"\[@([^\]\s]*)\]")
 
 # Where the choices of a register can be read; shown when nothing close was found.
-_WHERE = {"places": "content/registers/places/", "sources": "the record's `sources`"}
+_WHERE = {
+    "places": "content/registers/places/",
+    "practices-or-places": "practices/ and content/registers/places/",
+    "sources": "the record's `sources`",
+}
 
 
 def did_you_mean(id_: str, known: Iterable[str], register: str) -> str:
@@ -45,7 +48,8 @@ def unknown_ids(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
         register = leaf.reference.register if leaf.reference else "sources"
         if register != "sources" and not _is_known(leaf.text, catalogue.ids(register), catalogue):
             hint = did_you_mean(leaf.text, catalogue.ids(register), register)
-            yield Finding(leaf.steps, f"“{leaf.text}” is not in the list of {register}", hint)
+            name = register.replace("-", " ")
+            yield Finding(leaf.steps, f"“{leaf.text}” is not in the list of {name}", hint)
 
 
 @rule(
@@ -56,7 +60,7 @@ def unknown_ids(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     bad="themes: [housing/homelesness]",
 )
 def ids_exist(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
-    """A theme, right, place or other choice that is not in its list leads nowhere, so the practice would not be found."""
+    """A theme, right, place or other choice that is not in its list leads nowhere; nobody would find the practice."""
     yield from unknown_ids(record, catalogue)
 
 
@@ -94,11 +98,19 @@ def sources_are_listed_once(record: Subject, catalogue: Catalogue) -> Iterator[F
         seen.add(source.id)
 
 
-@rule("E209", "No entry stands twice in a list", good="groups: [homeless, women-girls]", bad="groups: [homeless, homeless]")
+@rule(
+    "E209",
+    "No entry stands twice in a list",
+    good="groups: [homeless, women-girls]",
+    bad="groups: [homeless, homeless]",
+)
 def no_choice_twice(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """A theme or a right named twice would be counted and shown twice."""
     del catalogue  # a rule may not need it
-    lists = Counter((leaf.steps[:-1], leaf.text) for leaf in leaves(record) if leaf.reference)
-    for (steps, text), times in lists.items():
-        if times > 1:
-            yield Finding(steps, f"“{text}” stands {times} times in the list", "Keep one.")
+    seen: set[tuple[Steps, str]] = set()
+    for leaf in leaves(record):
+        if not leaf.reference or not isinstance(leaf.steps[-1], int):
+            continue
+        if (leaf.steps[:-1], leaf.text) in seen:
+            yield Finding(leaf.steps, f"“{leaf.text}” stands in the list already", "Keep one.")
+        seen.add((leaf.steps[:-1], leaf.text))

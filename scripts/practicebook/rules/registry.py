@@ -63,7 +63,13 @@ def declare(code: str, title: str, *, why: str, good: str, bad: str, whole: bool
 
 
 def rule(
-    code: str, title: str, *, good: str, bad: str, level: Level = "error", subject: Literal["practice", "record"] = "practice"
+    code: str,
+    title: str,
+    *,
+    good: str,
+    bad: str,
+    level: Level = "error",
+    subject: Literal["practice", "record"] = "practice",
 ) -> Callable[[Finder], Finder]:
     """Declare a rule; the function's docstring is the reason shown on its page."""
 

@@ -9,13 +9,16 @@ from practicebook.rules.registry import Finding, Subject, rule
 
 _TAG = re.compile(r"<[!/?a-zA-Z][^>\n]*>?")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)[^)\n]*\)?|^ {0,3}\[[^\]\n@]+\]:\s*<?(\S*)", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)[^)\n]*\)?")
+_DEFINITION = re.compile(r"^(?:[ >*+-]|\d+[.)])*(\[[^\]\n@]+\]:)", re.MULTILINE)
 _SAFE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#\w][^}\n]*[}=]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w/.,-])(\+|00)[1-9]\d{0,2}[\s./()-]*(\d[\s./()-]*){6,12}(?!\w)|(?<![\w/.,-])\(0\d{1,4}\)\s*\d[\d\s./-]{4,}")
+_PHONE = re.compile(
+    r"(?<![\w/.,-])(\+|00)[1-9]\d{0,2}[\s./()-]*(\d[\s./()-]*){5,11}\d(?!\w)|(?<![\w/.,-])\(0\d{1,4}\)\s*\d[\d\s./-]{3,}\d"
+)
 
 
 def _read_by_people(record: Subject, *, markdown: bool | None = None) -> Iterator[Leaf]:
@@ -30,7 +33,13 @@ def _each(record: Subject, pattern: re.Pattern[str], *, markdown: bool | None) -
             yield leaf, found.group().strip()
 
 
-@rule("E301", "No HTML in texts", subject="record", good="lead: The housing department", bad="lead: <b>The housing department</b>")
+@rule(
+    "E301",
+    "No HTML in texts",
+    subject="record",
+    good="lead: The housing department",
+    bad="lead: <b>The housing department</b>",
+)
 def no_html(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """Records are texts, not web pages. HTML could carry programs, and would show as characters anyway."""
     del catalogue  # the record alone tells
@@ -43,25 +52,27 @@ def no_html(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
 @rule(
     "E302",
     "Links in prose are safe",
-    good="action: The city opened [a night shelter](https://example.org/shelter) and staffs it around the clock, all year. [@annual-report]",
-    bad="action: The city opened [a night shelter](javascript:alert(1)) and staffs it around the clock, all year. [@annual-report]",
+    good="action: The city opened [a shelter](https://example.org/) and staffs it all year round. [@annual-report]",
+    bad="action: The city opened [a shelter](javascript:alert(1)) and staffs it all year round. [@annual-report]",
 )
 def links_are_safe(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """A link may lead to a web page and nowhere else: other addresses can run programs in the reader's browser."""
     del catalogue  # the record alone tells
     for leaf in _read_by_people(record, markdown=True):
         for found in _LINK.finditer(leaf.text):
-            address = found.group(1) or found.group(2) or ""
-            if not _SAFE.fullmatch(address):
+            if not _SAFE.fullmatch(found[1]):
                 hint = "Use a whole address starting with https://, or cite a source as [@id]."
-                yield Finding(leaf.steps, f"link to “{address[:60]}”", hint, found.group().strip())
+                yield Finding(leaf.steps, f"link to “{found[1][:60]}”", hint, found[0].strip())
+        for found in _DEFINITION.finditer(leaf.text):
+            hint = "Write the address where the link stands: [words](https://…)."
+            yield Finding(leaf.steps, f"“{found[1][:60]}” defines a link apart from it", hint, found[1])
 
 
 @rule(
     "E303",
     "No pictures, headings or attributes in prose",
-    good="action: The city opened a night shelter. **Staff** are there around the clock, all year long. [@annual-report]",
-    bad="action: |\n  # Night shelter\n\n  The city opened a night shelter and staffs it around the clock. [@annual-report]",
+    good="action: The city opened a night shelter. **Staff** are there every night, all year long. [@annual-report]",
+    bad="action: |\n  # Night shelter\n\n  The city opened a night shelter and staffs it all year. [@annual-report]",
 )
 def prose_is_plain(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """The page brings the headings. Pictures would be fetched from elsewhere and may show people who did not agree."""
@@ -71,15 +82,27 @@ def prose_is_plain(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding(leaf.steps, f"{name}, “{shown[:60]}”", "Write a paragraph or a list.", shown)
 
 
-@rule("E304", "No e-mail addresses", subject="record", good="contact: {office: Housing department}", bad="contact: {office: someone@example.org}")
+@rule(
+    "E304",
+    "No e-mail addresses",
+    subject="record",
+    good="contact: {office: Housing department}",
+    bad="contact: {office: someone@example.org}",
+)
 def no_email(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
-    """An address often names a person, and machines collect what is public. Link to the office's contact page instead."""
+    """An address often names a person, and machines collect what is public. Link to the office's contact page."""
     del catalogue  # the record alone tells
     for leaf, shown in _each(record, _EMAIL, markdown=None):
         yield Finding(leaf.steps, f"e-mail address “{shown}”", "Give the office's web page in `contact.web`.", shown)
 
 
-@rule("E305", "No telephone numbers", subject="record", good="contact: {office: Housing department}", bad="contact: {office: 'Housing department, +44 20 7946 0000'}")
+@rule(
+    "E305",
+    "No telephone numbers",
+    subject="record",
+    good="contact: {office: Housing department}",
+    bad="contact: {office: 'Housing department, +44 20 7946 0000'}",
+)
 def no_phone(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     """Numbers change hands, and a stranger would be called. Link to the office's contact page instead."""
     del catalogue  # the record alone tells

@@ -120,7 +120,6 @@ function onPage() {
   if (document.querySelector("[data-explore]")) import("./explore.js");
 }
 
-root.dataset.js = "";
 applyScheme(memory.get(THEME));
 document.addEventListener("click", onClick);
 document.addEventListener("keydown", onKey);

@@ -1,0 +1,153 @@
+"""Pages that show the whole: the coverage board, the matrix of goals and rights, the map of the world."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from practicebook.coverage import Table, coverage, table, top_terms
+from practicebook.expand.context import Context, index_entries
+from practicebook.expand.worldmap import points
+from practicebook.page import Page
+
+# Register → the facet of the finder that shows its practices.
+FACET_OF = {
+    "themes": "theme",
+    "rights": "right",
+    "groups": "group",
+    "sdgs": "sdg",
+    "regions": "region",
+    "evidence": "evidence",
+}
+SHADES = 5
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A count in a table with its shade (0 for none, SHADES for the largest) and the address of its practices."""
+
+    total: int
+    shade: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Heat:
+    """A table of counts, ready to be drawn."""
+
+    table: Table
+    rows: Sequence[tuple[str, Sequence[Cell]]]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A count as a bar; `share` of the largest in per cent."""
+
+    register: str
+    id: str
+    total: int
+    share: int
+    address: str
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The three pages."""
+    yield _board(context)
+    yield _matrix(context)
+    yield _map(context)
+
+
+def _front(context: Context, name: str) -> dict[str, object]:
+    words = context.words["lists"][name]
+    title, description = str(words["title"]), str(words["description"])
+    return {
+        "title": title,
+        "description": description,
+        "kind": name,
+        "crumbs": context.crumbs(f"{name}/"),
+        "filters": index_entries(iter([("type", "page")])),
+        "metas": index_entries(iter([("title", title), ("summary", description)])),
+    }
+
+
+def _board(context: Context) -> Page:
+    found = coverage(context.catalogue, latest_review(context))
+    return context.page(
+        "quality.md",
+        "quality.md.j2",
+        _front(context, "quality"),
+        found=found,
+        heats=[heat(one) for one in found.by_region],
+        evidence=_bars("evidence", found.evidence),
+        groups=_bars("groups", found.groups),
+    )
+
+
+def _matrix(context: Context) -> Page:
+    catalogue = context.catalogue
+    rights = [id_ for id_ in catalogue.terms["rights"] if catalogue.practices_with("rights", id_)]
+    goals = list(catalogue.terms["sdgs"])
+    return context.page(
+        "matrix.md",
+        "matrix.md.j2",
+        _front(context, "matrix"),
+        heat=heat(table(catalogue, "rights", "sdgs", rights, goals)),
+    )
+
+
+def _map(context: Context) -> Page:
+    catalogue = context.catalogue
+    found = points(catalogue)
+    regions = top_terms(catalogue, "regions")
+    here = {place.id: place for place in catalogue.places.values() if catalogue.practices_with("places", place.id)}
+    by_region = {
+        region: sorted(
+            {one.place for one in catalogue.practices_with("regions", region)}, key=lambda id_: here[id_].name
+        )
+        for region in regions
+    }
+    totals = {id_: len(catalogue.practices_with("places", id_)) for id_ in here}
+    return context.page(
+        "map.md",
+        "map.md.j2",
+        _front(context, "map"),
+        points=found,
+        totals=totals,
+        by_region={region: ids for region, ids in by_region.items() if ids},
+    )
+
+
+def heat(counts: Table) -> Heat:
+    """Shade each cell by its share of the largest, and lead to the practices behind it."""
+    largest = max((total for row in counts.cells.values() for total in row.values()), default=0)
+    row_facet, column_facet = FACET_OF[counts.rows_of], FACET_OF[counts.columns_of]
+    rows = [
+        (
+            row,
+            [
+                Cell(total, _shade(total, largest), f"explore/?{row_facet}={row}&{column_facet}={column}")
+                for column, total in counts.cells[row].items()
+            ],
+        )
+        for row in counts.rows
+    ]
+    return Heat(counts, rows)
+
+
+def _shade(total: int, largest: int) -> int:
+    return -(-total * SHADES // largest) if total else 0
+
+
+def _bars(register: str, totals: dict[str, int]) -> list[Bar]:
+    largest = max(totals.values(), default=0) or 1
+    facet = FACET_OF[register]
+    return [
+        Bar(register, id_, total, round(100 * total / largest), f"explore/?{facet}={id_}")
+        for id_, total in totals.items()
+    ]
+
+
+def latest_review(context: Context) -> dt.date:
+    """The newest date in the records: the day for which the board is true, since a build knows no clock."""
+    return max((one.review.reviewed_on for one in context.catalogue.practices.values()), default=dt.date.min)

@@ -1,0 +1,180 @@
+"""Registers: everything that has records beside practices and places, one file a register.
+
+An entry is a term with more to tell, so that loading, references, labels and translations work as for vocabularies.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from practicebook.record import ListOf, RecordId, Reference, Strict, TermId, TextKind, WebAddress
+from practicebook.vocabulary import VOCABULARIES, Language, Listed, Reading, Term
+
+LongTexts: TypeAlias = dict[Language, Annotated[str, Field(min_length=2, max_length=1500), TextKind(markdown=False)]]
+# A day, a month or a year, as exact as the source is.
+Moment: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Places: TypeAlias = Annotated[tuple[Annotated[RecordId, Reference("places")], ...], ListOf]
+
+
+class Fact(Strict):
+    """A statement with the pages it was read on; `inferred` marks a deduction, `unverified` a part not checked."""
+
+    text: LongTexts
+    inferred: bool = False
+    unverified: bool = False
+    sources: Reading = ()
+
+
+Facts: TypeAlias = Annotated[tuple[Fact, ...], ListOf]
+
+
+class Entry(Term):
+    """An entry of a register; `inferred` says that its identity or date is a deduction from what was read."""
+
+    inferred: bool = False
+
+
+class Organisation(Entry):
+    """A body that takes part in this field; `at_geneva_2019` for those on the list of the meeting."""
+
+    acronym: str | None = None
+    type: Annotated[TermId, Reference("organisation-types")]
+    country: Annotated[TermId | None, Reference("countries")] = None
+    place: Annotated[RecordId | None, Reference("places")] = None
+    web: WebAddress | None = None
+    unverified_fields: Annotated[tuple[str, ...], ListOf] = ()
+    at_geneva_2019: bool = False
+    role: str | None = None
+    facts: Facts = ()
+
+
+class Declaration(Entry):
+    """A declaration or charter of local governments."""
+
+    year: int
+    date: Moment | None = None
+    where: LongTexts = Field(default_factory=dict)
+    adopted_by: LongTexts = Field(default_factory=dict)
+    signatories: LongTexts = Field(default_factory=dict)
+    signatory_places: Places = ()
+    asks: Annotated[tuple[LongTexts, ...], ListOf] = ()
+    themes: Annotated[Listed, Reference("themes")] = ()
+    rights: Annotated[Listed, Reference("rights")] = ()
+    in_geneva_report: bool = False
+
+
+class MechanismKind(Term):
+    """A kind of mechanism with what holds for all of them, and how a local government takes part, step by step."""
+
+    facts: Facts = ()
+    steps: Facts = ()
+
+
+class Mechanism(Entry):
+    """A body, procedure, resolution, report or tool of the United Nations system, or one like it."""
+
+    kind: Annotated[TermId, Reference("mechanism-kinds")]
+    acronym: str | None = None
+    symbol: str | None = None
+    date: Moment | None = None
+    web: WebAddress | None = None
+    treaty_body: Annotated[TermId | None, Reference("treaty-bodies")] = None
+    mandate: Annotated[TermId | None, Reference("mandates")] = None
+    rights: Annotated[Listed, Reference("rights")] = ()
+    what: LongTexts = Field(default_factory=dict)
+    local_use: LongTexts = Field(default_factory=dict)
+    facts: Facts = ()
+
+
+class CriteriaSource(Entry):
+    """A text from which criteria were taken, with what it asks, point by point."""
+
+    date: Moment | None = None
+    contents: Annotated[tuple[LongTexts, ...], ListOf] = ()
+    incomplete: bool = False
+
+
+class Criterion(Entry):
+    """A criterion for a human rights city, put as a question (the label)."""
+
+    pillar: Annotated[TermId, Reference("pillars")]
+    indicator_type: Annotated[TermId, Reference("indicator-types")]
+    evidence: LongTexts
+    based_on: Annotated[Listed, Reference("criteria-sources")]
+
+
+class Recommendation(Entry):
+    """A recommendation of the 2019 roadmap: what was asked, what has happened since, where this site serves it."""
+
+    number: int
+    asked: LongTexts
+    since: Facts = ()
+    open: LongTexts = Field(default_factory=dict)
+    served_by: Annotated[tuple[str, ...], ListOf] = ()
+
+
+class Event(Entry):
+    """A meeting with its date; `series` groups editions of one."""
+
+    date: Moment
+    until: Moment | None = None
+    where: LongTexts = Field(default_factory=dict)
+    series: Annotated[TermId, Reference("event-series")]
+    theme: LongTexts = Field(default_factory=dict)
+    facts: Facts = ()
+
+
+class Training(Entry):
+    """A course, guide or toolkit."""
+
+    provider: str
+    date: Moment | None = None
+    format: str | None = None
+    cost: str | None = None
+    languages: Annotated[Listed, Reference("languages")] = ()
+    web: WebAddress | None = None
+    facts: Facts = ()
+
+
+class Protection(Entry):
+    """An instrument, observatory or programme that protects local officials and defenders. Never a person."""
+
+    kind: Annotated[TermId, Reference("protection-kinds")]
+    date: Moment | None = None
+    where: LongTexts = Field(default_factory=dict)
+    country: Annotated[TermId | None, Reference("countries")] = None
+    places: Places = ()
+    web: WebAddress | None = None
+    use: LongTexts = Field(default_factory=dict)
+    status: LongTexts = Field(default_factory=dict)
+    partners: Annotated[tuple[str, ...], ListOf] = ()
+    facts: Facts = ()
+
+
+# The one list of registers: file stem in content/registers/ → what its entries hold.
+REGISTERS: dict[str, type[Term]] = {
+    "criteria": Criterion,
+    "criteria-sources": CriteriaSource,
+    "declarations": Declaration,
+    "events": Event,
+    "mechanisms": Mechanism,
+    "organisations": Organisation,
+    "protection": Protection,
+    "recommendations": Recommendation,
+    "training": Training,
+}
+
+# Vocabularies that only registers use.
+REGISTER_VOCABULARIES: dict[str, type[Term]] = {
+    "event-series": Term,
+    "indicator-types": Term,
+    "mechanism-kinds": MechanismKind,
+    "organisation-types": Term,
+    "pillars": Term,
+    "protection-kinds": Term,
+}
+
+# Everything that is loaded as terms, by name.
+KINDS: dict[str, type[Term]] = {**VOCABULARIES, **REGISTER_VOCABULARIES, **REGISTERS}
