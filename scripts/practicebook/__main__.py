@@ -223,6 +223,20 @@ def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> N
 
 
 @main.command()
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def status(layout: Layout, format_: str) -> None:
+    """Tell what the knowledge base holds and where it is thin: the coverage board in the terminal."""
+    import datetime as dt
+
+    from practicebook import catalogue
+    from practicebook.coverage import STATUS, coverage
+
+    found = coverage(catalogue.load(layout).published(), dt.datetime.now(tz=dt.UTC).date())
+    click.echo(STATUS[format_](found))
+
+
+@main.command()
 @click.argument("site", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.pass_obj

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice
@@ -93,3 +94,31 @@ def _unused(catalogue: Catalogue) -> dict[str, list[str]]:
         register: [id_ for id_ in catalogue.terms[register] if not catalogue.practices_with(register, id_)]
         for register in registers
     }
+
+
+def as_text(found: Coverage) -> str:
+    """A short report: counts, then what is missing."""
+    return "\n".join(_lines(found))
+
+
+def _lines(found: Coverage) -> Iterator[str]:
+    yield f"{found.practices} practices on {found.today}"
+    for counts in found.by_region:
+        yield f"\n{counts.rows_of} by {counts.columns_of}"
+        yield f"{'':<32}" + "".join(f"{column[:10]:>11}" for column in counts.columns)
+        for row, cells in counts.cells.items():
+            yield f"{row[:31]:<32}" + "".join(f"{total or '.':>11}" for total in cells.values())
+    yield "\nevidence"
+    yield from (f"{id_:<32}{total:>11}" for id_, total in found.evidence.items())
+    yield "\ngaps"
+    yield from (f"{name.replace('_', ' '):<32}{len(ids):>11}" for name, ids in found.gaps.items())
+    yield "\nused by no practice"
+    yield from (f"{register}: {', '.join(ids)}" for register, ids in found.unused.items() if ids)
+
+
+def as_json(found: Coverage) -> str:
+    """Everything, for programs."""
+    return json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str)
+
+
+STATUS: dict[str, Callable[[Coverage], str]] = {"text": as_text, "json": as_json}

@@ -8,6 +8,7 @@ from typing import cast
 
 from markupsafe import Markup
 
+from practicebook.catalogue import INDEXED
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.markup import pick
@@ -344,6 +345,7 @@ def _list(context: Context, register: str) -> Page:
         sections=sections,
         total=len(context.catalogue.terms[register]),
         linked=register in WITH_PAGES,
+        totals=_totals(context, register),
         below=[viewer.view("criteria-sources", id_) for id_ in below],
         timeline=timeline(context, register),
         sources=sources,
@@ -359,6 +361,13 @@ def _order(register: str, entry: Entry) -> tuple[object, ...]:
     if register in {"events", "declarations"}:
         return (tuple(-int(part) for part in _moment_of(entry).split("-")),)
     return ()
+
+
+def _totals(context: Context, register: str) -> dict[str, int]:
+    """How many practices name each entry; nothing for registers that practices do not name."""
+    if register not in INDEXED:
+        return {}
+    return {id_: len(context.catalogue.practices_with(register, id_)) for id_ in context.catalogue.terms[register]}
 
 
 def _moment_of(entry: Entry) -> str:

@@ -6,11 +6,12 @@ A rule is a pure function from a record and the catalogue to findings; `check` g
 from collections.abc import Iterator
 
 from practicebook.catalogue import Catalogue, Origin
-from practicebook.model import Practice
+from practicebook.model import Place, Practice
 from practicebook.problem import Problem
 from practicebook.rules import evidence, identity, reading, references, safety, shape
-from practicebook.rules.registry import RULES, Finding, Rule, Subject, declare
+from practicebook.rules.registry import RULES, Finding, Rule, declare
 from practicebook.source import field_name
+from practicebook.vocabulary import Term
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 
@@ -29,19 +30,25 @@ declare(
 def check(catalogue: Catalogue) -> list[Problem]:
     """Every problem of the knowledge base, those found while loading included, sorted by place."""
     found = set(catalogue.problems)
-    for name, records in (("Practice", catalogue.practices), ("Place", catalogue.places)):
-        for id_, record in records.items():
-            found.update(_check_record(record, catalogue, catalogue.origins[name, id_]))
-    found.update(_check_terms(catalogue))
+    for kind, id_, what in _everything(catalogue):
+        found.update(_check(what, catalogue, catalogue.origins[kind, id_]))
     if not catalogue.problems:  # a record that could not be read would count as lost as well
         found.update(_lost_ids(catalogue))
     return sorted(found)
 
 
-def _check_record(record: Subject, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:
+def _everything(catalogue: Catalogue) -> Iterator[tuple[str, str, Practice | Place | Term]]:
+    """Records and terms, as they are named in the catalogue's origins."""
+    for name, records in (("Practice", catalogue.practices), ("Place", catalogue.places)):
+        yield from ((name, id_, record) for id_, record in records.items())
+    for register, terms in catalogue.terms.items():
+        yield from ((register, id_, term) for id_, term in terms.items())
+
+
+def _check(what: Practice | Place | Term, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:
     for rule in RULES.values():
-        if rule.find and (rule.subject == "record" or isinstance(record, Practice)):
-            yield from (_problem(rule, finding, origin) for finding in rule.find(record, catalogue))
+        if rule.find and rule.asks(what):
+            yield from (_problem(rule, finding, origin) for finding in rule.find(what, catalogue))
 
 
 def _problem(rule: Rule, finding: Finding, origin: Origin) -> Problem:
@@ -49,14 +56,6 @@ def _problem(rule: Rule, finding: Finding, origin: Origin) -> Problem:
     mark = document.mark_of(steps, finding.excerpt) if finding.excerpt else document.mark(steps, key=finding.key)
     name = field_name(finding.steps)
     return Problem(document.path, mark.line, mark.column, name, rule.code, rule.level, finding.message, finding.hint)
-
-
-def _check_terms(catalogue: Catalogue) -> Iterator[Problem]:
-    """Vocabularies point into each other; the same rule holds for them."""
-    for name, terms in catalogue.terms.items():
-        for id_, term in terms.items():
-            for finding in references.unknown_ids(term, catalogue):
-                yield _problem(RULES["E203"], finding, catalogue.origins[name, id_])
 
 
 def _lost_ids(catalogue: Catalogue) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice, Statement
 from practicebook.rules.references import cited
-from practicebook.rules.registry import Finding, Subject, rule
+from practicebook.rules.registry import Finding, rule
 from practicebook.source import Steps
 
 NEEDS_A_NOTE = {"changed", "ended"}
@@ -29,11 +29,9 @@ def _statements(practice: Practice) -> Iterator[tuple[Steps, Statement]]:
     good="results: [{text: 40 beds are open all year., evidence: stated, sources: [annual-report]}]",
     bad="results: [{text: 40 beds are open all year., evidence: stated}]",
 )
-def statements_name_a_source(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def statements_name_a_source(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """Readers must be able to check each result, obstacle and figure. Add the id of an entry of `sources`."""
     del catalogue  # the record alone tells
-    if not isinstance(record, Practice):
-        return
     for steps, statement in _statements(record):
         if not statement.sources:
             yield Finding(steps, "names no source", "Add `sources: [id]` with the id of an entry of `sources`.")
@@ -51,10 +49,10 @@ def statements_name_a_source(record: Subject, catalogue: Catalogue) -> Iterator[
         "action: The city opened a night shelter and staffs it all year round. Nobody says where this was read."
     ),
 )
-def record_has_a_source(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def record_has_a_source(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """A practice that rests on nothing cannot be told from an invention."""
     shared = any(id_ in catalogue.shared_sources for _, id_, _ in cited(record))
-    if isinstance(record, Practice) and not record.sources and not shared:
+    if not record.sources and not shared:
         yield Finding(("sources",), "there is no source", "Add the page or report that tells of the practice.")
 
 
@@ -64,11 +62,9 @@ def record_has_a_source(record: Subject, catalogue: Catalogue) -> Iterator[Findi
     good="period: {since: 2015, until: 2019}",
     bad="period: {since: 2019, until: 2015}",
 )
-def dates_are_in_order(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def dates_are_in_order(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """Nothing ends before it begins, and nobody reads a page before it was written."""
     del catalogue  # the record alone tells
-    if not isinstance(record, Practice):
-        return
     period = record.period
     if period and period.since and period.until and period.until < period.since:
         yield Finding(("period", "until"), f"{period.until} is before {period.since}", "Swap or correct the years.")
@@ -88,10 +84,10 @@ def dates_are_in_order(record: Subject, catalogue: Catalogue) -> Iterator[Findin
     good="stage: ended\nstage_note: {text: The lease of the building ran out., sources: [annual-report]}",
     bad="stage: ended",
 )
-def changes_are_explained(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def changes_are_explained(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """Why something ended teaches as much as why it began."""
     del catalogue  # the record alone tells
-    if isinstance(record, Practice) and record.stage in NEEDS_A_NOTE and record.stage_note is None:
+    if record.stage in NEEDS_A_NOTE and record.stage_note is None:
         yield Finding(("stage",), f"“{record.stage}” without a reason", "Add `stage_note` with text and sources.")
 
 
@@ -102,11 +98,9 @@ def changes_are_explained(record: Subject, catalogue: Catalogue) -> Iterator[Fin
     good="sources: [{id: annual-report, title: Annual report}]",
     bad="sources: [{id: annual-report, title: Annual report}, {id: leaflet, title: Leaflet of the shelter}]",
 )
-def listed_sources_are_used(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def listed_sources_are_used(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """A source that supports nothing is either forgotten in the text or not needed."""
     del catalogue  # the record alone tells
-    if not isinstance(record, Practice):
-        return
     used = {id_ for _, id_, _ in cited(record)}
     for number, source in enumerate(record.sources):
         if source.id not in used:

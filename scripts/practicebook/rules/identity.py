@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice
-from practicebook.rules.registry import Finding, Subject, declare, rule
+from practicebook.rules.registry import Finding, Record, declare, rule
 
 declare(
     "E207",
@@ -17,12 +17,12 @@ declare(
 )
 
 
-def _file(record: Subject, catalogue: Catalogue) -> PurePosixPath:
+def _file(record: Record, catalogue: Catalogue) -> PurePosixPath:
     return PurePosixPath(catalogue.origins[type(record).__name__, record.id].document.path)
 
 
 @rule("E201", "The id is the file's name", subject="record", good="id: night-shelter", bad="id: night-shelters")
-def id_is_the_file_name(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def id_is_the_file_name(record: Record, catalogue: Catalogue) -> Iterator[Finding]:
     """Whoever knows an address must find the file, and the other way round."""
     file = _file(record, catalogue)
     if file.name != f"{record.id}.yaml":
@@ -35,10 +35,8 @@ def id_is_the_file_name(record: Subject, catalogue: Catalogue) -> Iterator[Findi
     good="themes: [housing/homelessness]",
     bad="themes: [culture/heritage]",
 )
-def lead_theme_names_the_folder(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def lead_theme_names_the_folder(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """Records of one theme lie on one shelf, so that an editor of that theme finds them all."""
-    if not isinstance(record, Practice):
-        return
     shelf, theme = _file(record, catalogue).parent.name, record.themes[0].partition("/")[0]
     if theme in catalogue.themes and shelf != theme:
         hint = f"Move the file to practices/{theme}/, or put another theme first."
@@ -52,7 +50,7 @@ def lead_theme_names_the_folder(record: Subject, catalogue: Catalogue) -> Iterat
     good="former_ids: [shelter-at-night]",
     bad="former_ids: [other-practice]",
 )
-def former_ids_are_free(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def former_ids_are_free(record: Record, catalogue: Catalogue) -> Iterator[Finding]:
     """A former id leads visitors to this record. It cannot be the id of another one, also not in other capitals."""
     taken = {id_.casefold(): id_ for id_ in (*catalogue.practices, *catalogue.places)}
     for other in catalogue.records:
@@ -65,7 +63,7 @@ def former_ids_are_free(record: Subject, catalogue: Catalogue) -> Iterator[Findi
 
 
 @rule("E210", "Practices and places have different ids", good="place: sampletown", bad="id: sampletown")
-def no_place_has_this_id(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def no_place_has_this_id(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """An id is unique in the whole knowledge base, so that other records can name it without saying what it is."""
-    if isinstance(record, Practice) and record.id in catalogue.places:
+    if record.id in catalogue.places:
         yield Finding(("id",), f"“{record.id}” is the id of a place", "Add what the practice is about to the id.")

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from practicebook.catalogue import Catalogue
 from practicebook.record import leaves
-from practicebook.rules.registry import Finding, Subject, rule
+from practicebook.rules.registry import Finding, Record, rule
 from practicebook.source import Steps
 
 CITATION = re.compile(r"\[@([^\]\s]*)\]")
@@ -28,7 +28,7 @@ def did_you_mean(id_: str, known: Iterable[str], register: str) -> str:
     return f"Did you mean “{close[0]}”?" if close else f"The choices are in {where}."
 
 
-def cited(record: Subject) -> Iterator[tuple[Steps, str, str]]:
+def cited(record: Record) -> Iterator[tuple[Steps, str, str]]:
     """Every citation of a source: where it stands, its id, and the text that shows it."""
     for leaf in leaves(record):
         if leaf.reference and leaf.reference.register == "sources":
@@ -55,11 +55,11 @@ def unknown_ids(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
 @rule(
     "E203",
     "Every id exists",
-    subject="record",
+    subject="any",
     good="themes: [housing/homelessness]",
     bad="themes: [housing/homelesness]",
 )
-def ids_exist(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def ids_exist(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     """A theme, right, place or other choice that is not in its list leads nowhere; nobody would find the practice."""
     yield from unknown_ids(record, catalogue)
 
@@ -71,7 +71,7 @@ def ids_exist(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     good="reach: {text: About 200 people a year., sources: [annual-report]}",
     bad="reach: {text: About 200 people a year., sources: [anual-report]}",
 )
-def cited_sources_are_listed(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def cited_sources_are_listed(record: Record, catalogue: Catalogue) -> Iterator[Finding]:
     """Readers follow each number to its source, so the source must be there."""
     known = {source.id for source in record.sources} | set(catalogue.shared_sources)
     for steps, id_, shown in cited(record):
@@ -86,7 +86,7 @@ def cited_sources_are_listed(record: Subject, catalogue: Catalogue) -> Iterator[
     good="sources: [{id: annual-report, title: Annual report}]",
     bad="sources: [{id: annual-report, title: Annual report}, {id: annual-report, title: Another report}]",
 )
-def sources_are_listed_once(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def sources_are_listed_once(record: Record, catalogue: Catalogue) -> Iterator[Finding]:
     """Two sources under one id cannot be told apart; shared sources need no entry of their own."""
     seen: set[str] = set()
     for number, source in enumerate(record.sources):
@@ -101,10 +101,11 @@ def sources_are_listed_once(record: Subject, catalogue: Catalogue) -> Iterator[F
 @rule(
     "E209",
     "No entry stands twice in a list",
+    subject="any",
     good="groups: [homeless, women-girls]",
     bad="groups: [homeless, homeless]",
 )
-def no_choice_twice(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def no_choice_twice(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     """A theme or a right named twice would be counted and shown twice."""
     del catalogue  # a rule may not need it
     seen: set[tuple[Steps, str]] = set()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from practicebook.catalogue import Catalogue
 from practicebook.model import Place, Practice
 from practicebook.problem import Level
 from practicebook.source import Steps
+from practicebook.vocabulary import Term
 
-Subject: TypeAlias = Practice | Place
-Finder: TypeAlias = Callable[[Subject, Catalogue], Iterator["Finding"]]
+Record: TypeAlias = Practice | Place
+# What a rule is asked about: practices; practices and places; entries of vocabularies and registers; all of them.
+Subject: TypeAlias = Literal["practice", "record", "term", "any"]
+# Each rule declares what it takes; `subject` sees to it that it gets nothing else.
+Finder: TypeAlias = Callable[[Any, Catalogue], Iterator["Finding"]]
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,18 @@ class Rule:
     good: Example
     bad: Example
     level: Level = "error"
-    subject: Literal["practice", "record"] = "practice"
+    subject: Subject = "practice"
     find: Finder | None = None
+
+    def asks(self, what: Practice | Place | Term) -> bool:
+        """Tell whether the rule is about such a thing."""
+        kinds: dict[Subject, tuple[type, ...]] = {
+            "practice": (Practice,),
+            "record": (Practice, Place),
+            "term": (Term,),
+            "any": (Practice, Place, Term),
+        }
+        return self.find is not None and isinstance(what, kinds[self.subject])
 
 
 RULES: dict[str, Rule] = {}
@@ -69,7 +83,7 @@ def rule(
     good: str,
     bad: str,
     level: Level = "error",
-    subject: Literal["practice", "record"] = "practice",
+    subject: Subject = "practice",
 ) -> Callable[[Finder], Finder]:
     """Declare a rule; the function's docstring is the reason shown on its page."""
 

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from practicebook.catalogue import Catalogue
+from practicebook.model import Practice
 from practicebook.record import Leaf, leaves
-from practicebook.rules.registry import Finding, Subject, rule
+from practicebook.registers import Protection
+from practicebook.rules.registry import Finding, rule
 
 _TAG = re.compile(r"<[!/?a-zA-Z][^>\n]*>?")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
@@ -16,18 +20,22 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#\w][^}\n]*[}=]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+# A title and a name: what a text about a person nearly always has.
+_PERSON = re.compile(
+    r"\b(Mr|Mrs|Ms|Dr|Sir|Dame|Mayor|Councillor|Governor|Judge|Mme|Sra?)\.? [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*"
+)
 _PHONE = re.compile(
     r"(?<![\w/.,-])(\+|00)[1-9]\d{0,2}[\s./()-]*(\d[\s./()-]*){5,11}\d(?!\w)|(?<![\w/.,-])\(0\d{1,4}\)\s*\d[\d\s./-]{3,}\d"
 )
 
 
-def _read_by_people(record: Subject, *, markdown: bool | None = None) -> Iterator[Leaf]:
+def _read_by_people(record: BaseModel, *, markdown: bool | None = None) -> Iterator[Leaf]:
     for leaf in leaves(record):
         if leaf.kind and markdown in (None, leaf.kind.markdown):
             yield leaf
 
 
-def _each(record: Subject, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
+def _each(record: BaseModel, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
     for leaf in _read_by_people(record, markdown=markdown):
         for found in pattern.finditer(leaf.text):
             yield leaf, found.group().strip()
@@ -36,11 +44,11 @@ def _each(record: Subject, pattern: re.Pattern[str], *, markdown: bool | None) -
 @rule(
     "E301",
     "No HTML in texts",
-    subject="record",
+    subject="any",
     good="lead: The housing department",
     bad="lead: <b>The housing department</b>",
 )
-def no_html(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def no_html(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     """Records are texts, not web pages. HTML could carry programs, and would show as characters anyway."""
     del catalogue  # the record alone tells
     for pattern in (_TAG, _ENTITY):
@@ -55,7 +63,7 @@ def no_html(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     good="action: The city opened [a shelter](https://example.org/) and staffs it all year round. [@annual-report]",
     bad="action: The city opened [a shelter](javascript:alert(1)) and staffs it all year round. [@annual-report]",
 )
-def links_are_safe(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def links_are_safe(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """A link may lead to a web page and nowhere else: other addresses can run programs in the reader's browser."""
     del catalogue  # the record alone tells
     for leaf in _read_by_people(record, markdown=True):
@@ -74,7 +82,7 @@ def links_are_safe(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
     good="action: The city opened a night shelter. **Staff** are there every night, all year long. [@annual-report]",
     bad="action: |\n  # Night shelter\n\n  The city opened a night shelter and staffs it all year. [@annual-report]",
 )
-def prose_is_plain(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def prose_is_plain(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """The page brings the headings. Pictures would be fetched from elsewhere and may show people who did not agree."""
     del catalogue  # the record alone tells
     for pattern, name in ((_IMAGE, "a picture"), (_HEADING, "a heading"), (_ATTRIBUTES, "attributes")):
@@ -85,11 +93,11 @@ def prose_is_plain(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
 @rule(
     "E304",
     "No e-mail addresses",
-    subject="record",
+    subject="any",
     good="contact: {office: Housing department}",
     bad="contact: {office: someone@example.org}",
 )
-def no_email(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def no_email(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     """An address often names a person, and machines collect what is public. Link to the office's contact page."""
     del catalogue  # the record alone tells
     for leaf, shown in _each(record, _EMAIL, markdown=None):
@@ -99,12 +107,29 @@ def no_email(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
 @rule(
     "E305",
     "No telephone numbers",
-    subject="record",
+    subject="any",
     good="contact: {office: Housing department}",
     bad="contact: {office: 'Housing department, +44 20 7946 0000'}",
 )
-def no_phone(record: Subject, catalogue: Catalogue) -> Iterator[Finding]:
+def no_phone(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     """Numbers change hands, and a stranger would be called. Link to the office's contact page instead."""
     del catalogue  # the record alone tells
     for leaf, shown in _each(record, _PHONE, markdown=None):
         yield Finding(leaf.steps, f"telephone number “{shown}”", "Give the office's web page in `contact.web`.", shown)
+
+
+@rule(
+    "E306",
+    "The protection register names no person",
+    subject="term",
+    good="use: {en: The network finds a host city for a writer at risk.}",
+    bad="use: {en: The network found a host city for Mr Example Person.}",
+)
+def no_person_in_protection(term: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
+    """People at risk may be found through what is written about them. Tell what protects, never whom."""
+    del catalogue  # the term alone tells
+    if isinstance(term, Protection):
+        for leaf, shown in _each(term, _PERSON, markdown=None):
+            if leaf.steps[0] == "label":
+                continue  # an award may be named after somebody
+            yield Finding(leaf.steps, f"looks like a person: “{shown}”", "Leave the person out.", shown)
