@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 import yaml
 
 from practicebook import catalogue, rules
+from practicebook.catalogue import Catalogue
 from practicebook.layout import Layout
+from practicebook.model import Practice
 from practicebook.problem import Problem
+from practicebook.registers import REGISTERS
 
 REPOSITORY = Path(__file__).parents[1]
 PRACTICE = "practices/housing/night-shelter.yaml"
@@ -123,6 +129,7 @@ def a_knowledge_base(folder: Path, files: Mapping[str, Content] | None = None, *
     contents: dict[str, Content] = {
         "mkdocs.yml": (REPOSITORY / "mkdocs.yml").read_text("utf-8"),
         "content/registers/sources.yaml": {"sources": [{"id": "geonames", "title": "Gazetteer of Sampleland"}]},
+        **{f"content/registers/{name}.yaml": {"entries": []} for name in REGISTERS},
         PLACE: a_place(),
         PRACTICE: a_practice(**changes),
         OTHER: a_practice(id="other-practice", title="Another practice of Sampletown"),
@@ -147,6 +154,21 @@ def put(file: Path, content: Content) -> None:
 def check(layout: Layout) -> list[Problem]:
     """Find every problem of a knowledge base, as the command line does."""
     return rules.check(catalogue.load(layout))
+
+
+@cache
+def _without_the_practice() -> Catalogue:
+    with TemporaryDirectory() as folder:
+        return catalogue.load(a_knowledge_base(Path(folder), {PRACTICE: None}))
+
+
+def check_practice(folder: Path, content: Content, path: str = PRACTICE) -> list[Problem]:
+    """Find every problem of a knowledge base whose night-shelter is this; all that surrounds it is read only once."""
+    put(folder / path, content)
+    known = _without_the_practice()
+    whole = replace(known, practices={**known.practices}, origins={**known.origins}, problems=[], unread=set())
+    catalogue._load_record(whole, Layout(folder), folder / path, Practice, whole.practices)
+    return rules.check(whole)
 
 
 def findings(problems: list[Problem]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""What the tests in a browser share: the site of the real records, built once and aside, two servers and one browser."""
+"""What the tests in a browser share: the site of the real records, built once and aside, its servers, one browser."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -16,21 +16,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from practicebook import catalogue as catalogues
 from practicebook import editorial
 from practicebook.catalogue import Catalogue
+from practicebook.expand.context import Context
 from practicebook.layout import Layout
 
 from tests.site import chromium
+from tests.site.pages import DESK, Opener
 from tests.site.server import Server, serving
 
 REPOSITORY = Path(__file__).parents[2]
 INPUTS = ("mkdocs.yml", "content", "practices", "theme")
-DESK = {"width": 1280, "height": 900}
 PATIENCE = 10_000
-
-
-class Opener(Protocol):
-    """Opens an empty page in a context of its own."""
-
-    def __call__(self, **options: Any) -> Page: ...  # noqa: ANN401 - whatever a browser context takes
 
 
 @pytest.fixture(scope="session")
@@ -62,19 +57,26 @@ def _build(root: Path, address: str) -> None:
     command = [sys.executable, "-m", "practicebook", "--root", str(root), "build"]
     environment = os.environ | {"PRACTICEBOOK_URL": address}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
 
 
 @pytest.fixture(scope="session")
-def catalogue(root: Path) -> Catalogue:
-    """The records that the site was built from."""
-    return catalogues.load(Layout(root))
+def context(root: Path, server: Server) -> Context:
+    """What the site was built from: records, words and how English calls each of them."""
+    layout = Layout(root)
+    return Context(catalogues.load(layout), editorial.load(layout), "en", server.address)
 
 
 @pytest.fixture(scope="session")
-def words(root: Path) -> dict[str, Any]:
-    """The English words of the interface."""
-    return editorial.load(Layout(root)).words["en"]
+def catalogue(context: Context) -> Catalogue:
+    """The records of the site."""
+    return context.catalogue
+
+
+@pytest.fixture(scope="session")
+def words(context: Context) -> Mapping[str, Any]:
+    """The words of the interface."""
+    return context.words
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, Protocol
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, ViewportSize
 
 from practicebook.catalogue import Catalogue
 from practicebook.expand import address
@@ -12,6 +13,15 @@ from practicebook.model import Practice
 
 from tests.site.server import Server
 
+
+class Opener(Protocol):
+    """Opens an empty page in a context of its own."""
+
+    def __call__(self, **options: Any) -> Page: ...  # noqa: ANN401 - whatever a browser context takes
+
+
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = ("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions")
 BY_HAND = ("about", "about/method", "about/licence", "about/accessibility", "about/privacy", "contribute")
 

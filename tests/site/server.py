@@ -1,4 +1,7 @@
-"""The site over HTTP on this machine, as GitHub Pages serves it: a folder answers with its index.html, nothing with 404.html."""
+"""The site over HTTP on this machine, as GitHub Pages serves it.
+
+A folder answers with its index.html, and an address where there is nothing with 404.html.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "Test"
     pages: Server
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server asks for
+    def do_GET(self) -> None:
         """Answer with a file, with the way to a folder, or with the page for what is not there."""
         path = urlsplit(self.path).path
         file = self.pages.file(path)
@@ -90,7 +93,7 @@ class _Host(ThreadingHTTPServer):
 @contextmanager
 def serving(site: Path, base: str) -> Iterator[Server]:
     """Serve `site` below `base` on a free port; the folder need not be there yet."""
-    handler = type("Handler", (_Handler,), {})
+    handler: type[_Handler] = type("Handler", (_Handler,), {})
     with _Host(("127.0.0.1", 0), handler) as host:
         server = Server(site, base, host.server_port)
         handler.pages = server

@@ -3,17 +3,328 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from practicebook.catalogue import Catalogue
+from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.model import Practice
 
-from tests.site.conftest_types import Opener
+from tests.site.pages import Opener
 from tests.site.server import Server
+
+Choice: TypeAlias = Mapping[str, Sequence[str]]
+
+READ = """() => ({
+  total: document.querySelector(".explore-total").textContent,
+  counts: Object.fromEntries([...document.querySelectorAll(".explore-facet")].map((facet) => [
+    facet.querySelector("summary span").id.replace("explore-facet-", ""),
+    Object.fromEntries([...facet.querySelectorAll(".explore-option")].map((option) => [
+      option.querySelector("span").textContent, Number(option.querySelector(".explore-count").textContent)]))])),
+  checked: [...document.querySelectorAll(".explore-option:has(:checked) > span:not(.explore-count)")]
+    .map((label) => label.textContent).sort(),
+})"""
+TITLES = "() => [...document.querySelectorAll('.explore-card h3')].map((title) => title.textContent)"
+READY = "() => document.querySelector('.explore-results:not([aria-busy])')"
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the finder should say, counted one record after the other."""
+
+    context: Context
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.context.catalogue
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        return self.context.words
+
+    def fits(self, practice: Practice, choice: Choice) -> bool:
+        """Several values of a facet widen the search, several facets narrow it."""
+        return all(set(values) & set(self.terms(practice, facet)) for facet, values in choice.items())
+
+    def terms(self, practice: Practice, facet: str) -> tuple[str, ...]:
+        return self.catalogue.terms_of(practice, FACETS[facet])
+
+    def found(self, choice: Choice) -> list[Practice]:
+        return [one for one in self.catalogue.practices.values() if self.fits(one, choice)]
+
+    def label(self, facet: str, id_: str) -> str:
+        return self.context.label(FACETS[facet], id_)
+
+    def options(self, facet: str) -> list[str]:
+        """Every value that some practice has."""
+        return sorted({id_ for one in self.catalogue.practices.values() for id_ in self.terms(one, facet)})
+
+    def counts(self, choice: Choice, facet: str) -> dict[str, int]:
+        """How many practices have each value, given the choices in all other facets."""
+        others = {name: values for name, values in choice.items() if name != facet}
+        found = [set(self.terms(one, facet)) for one in self.found(others)]
+        return {self.label(facet, id_): sum(id_ in terms for terms in found) for id_ in self.options(facet)}
+
+    def total(self, number: int) -> str:
+        """The number of practices in words; nothing in the records comes near a thousand."""
+        forms = self.words["explore"]["count"]
+        return str(forms["one" if number == 1 else "other"]).format(count=number)
+
+    def view(self, choice: Choice) -> dict[str, object]:
+        """All that the finder should show for a choice."""
+        return {
+            "total": self.total(len(self.found(choice))),
+            "counts": {facet: self.counts(choice, facet) for facet in FACETS},
+            "checked": sorted(self.label(facet, id_) for facet, values in choice.items() for id_ in values),
+        }
+
+    def at_random(self, seed: int) -> Choice:
+        """One to three facets with one to three values each, mostly such that something is found."""
+        chance = random.Random(seed)  # noqa: S311 - the same choice in every run
+        practices = list(self.catalogue.practices.values())
+        practice = chance.choice(practices)
+        choice = {}
+        for facet in chance.sample(list(FACETS), chance.randint(1, 3)):
+            wanted = chance.choice(practices) if chance.random() < 0.25 else practice
+            own = self.terms(wanted, facet)
+            more = chance.sample(self.options(facet), min(chance.randint(0, 2), len(self.options(facet))))
+            choice[facet] = sorted({*more, *([chance.choice(own)] if own else [])})
+        return {facet: values for facet, values in choice.items() if values}
+
+
+@pytest.fixture
+def records(context: Context) -> Records:
+    return Records(context)
+
+
+def explore(page: Page, server: Server, choice: Choice | None = None, **more: str) -> dict[str, object]:
+    """Open the finder with choices in its address, and read it."""
+    query = urlencode({**(choice or {}), **more}, doseq=True)
+    page.goto(f"{server.address}en/explore/{'?' if query else ''}{query}")
+    return read(page)
+
+
+def read(page: Page) -> dict[str, object]:
+    """All that the finder shows, once it is ready."""
+    page.wait_for_function(READY)
+    view: dict[str, object] = page.evaluate(READ)
+    return view
+
+
+def titles(page: Page) -> list[str]:
+    page.wait_for_function(READY)
+    shown: list[str] = page.evaluate(TITLES)
+    return shown
+
+
+def option(page: Page, facet: str, label: str) -> Locator:
+    """The box of a value, brought to sight as a reader would."""
+    panel = page.locator(f".explore-facet:has(#explore-facet-{facet})")
+    if panel.get_attribute("open") is None:
+        panel.locator("summary").click()
+    more = panel.locator(".explore-more-options[aria-expanded=false]")
+    if more.is_visible():
+        more.click()
+    return panel.locator(".explore-option", has=page.get_by_text(label, exact=True)).locator("input")
+
+
+def chosen(page: Page) -> dict[str, list[str]]:
+    """The choices in the address."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_without_a_choice_all_practices_are_there(page: Page, server: Server, records: Records) -> None:
+    """The total and every count are those of the records, and the first twenty are listed."""
+    assert explore(page, server) == records.view({})
+    assert len(titles(page)) == 20
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_counts_are_those_of_the_records(page: Page, server: Server, records: Records, seed: int) -> None:
+    """For choices made at random: the total, every count of every facet, what is ticked, and the list itself."""
+    choice = records.at_random(seed)
+    found = records.found(choice)
+    assert explore(page, server, choice, shown="1000") == records.view(choice), choice
+    assert sorted(titles(page)) == sorted(one.title for one in found)
+
+
+def test_choices_by_click_keep_to_the_records(page: Page, server: Server, records: Records) -> None:
+    """Each click shows in address, ticks and counts; a second value of a facet widens, a second facet narrows."""
+    explore(page, server)
+    first, second = sorted(records.options("country"), key=lambda id_: -len(records.found({"country": [id_]})))[:2]
+    theme = records.terms(records.found({"country": [first]})[0], "theme")[-1]
+    totals = []
+    for choice in ({"country": [first]}, {"country": [first, second]}, {"country": [first, second], "theme": [theme]}):
+        facet, id_ = list(choice.items())[-1][0], list(choice.items())[-1][1][-1]
+        option(page, facet, records.label(facet, id_)).check()
+        assert read(page) == records.view(choice)
+        assert {name: sorted(ids) for name, ids in chosen(page).items()} == {
+            name: sorted(ids) for name, ids in choice.items()
+        }
+        totals.append(len(records.found(choice)))
+    assert totals[0] < totals[1] > totals[2]
+
+
+def test_a_part_takes_the_place_of_the_whole(page: Page, server: Server, records: Records) -> None:
+    """Choosing a sub-theme under a chosen theme narrows to it; choosing the theme again widens."""
+    explore(page, server)
+    for id_ in ("housing", "housing/social-housing", "housing"):
+        option(page, "theme", records.label("theme", id_)).click()
+        assert read(page) == records.view({"theme": [id_]})
+
+
+def test_a_count_keeps_its_promise_with_words_too(page: Page, server: Server, records: Records) -> None:
+    """What a count says beside a search for words is what choosing it finds."""
+    view = explore(page, server, q="housing")
+    counts = view["counts"]
+    assert isinstance(counts, dict)
+    label, count = max(counts["kind"].items(), key=lambda one: one[1])
+    option(page, "kind", label).check()
+    assert 0 < count < len(records.found({}))
+    assert read(page)["total"] == records.total(count)
+
+
+def test_chips_and_reset_give_choices_up(page: Page, server: Server, records: Records) -> None:
+    """Each choice has a chip that removes it alone; "clear" removes all of them and leaves the words searched for."""
+    choice = {"kind": ["service"], "region": ["europe", "asia"]}
+    explore(page, server, choice, q="rights")
+    chips = page.locator(".explore-chip")
+    assert chips.count() == 3
+    chips.filter(has_text=records.label("kind", "service")).click()
+    assert read(page)["checked"] == sorted(records.label("region", id_) for id_ in choice["region"])
+    assert chosen(page) == {"q": ["rights"], "region": ["europe", "asia"]}
+    page.locator(".explore-chips .explore-reset").click()
+    assert read(page)["checked"] == []
+    assert chosen(page) == {"q": ["rights"]}
+    expect(page.locator(".explore-chips")).to_be_hidden()
+
+
+def plain(text: str) -> str:
+    """A text as it is sorted: without case or accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isascii())
+
+
+def test_sorting(page: Page, server: Server, records: Records) -> None:
+    """By title, by place and by date of entry, each over all practices and not only over those shown."""
+    explore(page, server, shown="1000")
+    practices = records.found({})
+    places = {one.title: records.catalogue.places[one.place].name for one in practices}
+    dates = {one.title: one.added_on for one in practices}
+    page.locator("#explore-sort").select_option("title")
+    assert titles(page) == sorted((one.title for one in practices), key=plain)[:20]
+    assert chosen(page) == {"sort": ["title"]}
+    page.locator("#explore-sort").select_option("place")
+    assert [plain(places[title]) for title in titles(page)] == sorted(plain(name) for name in places.values())[:20]
+    page.locator("#explore-sort").select_option("newest")
+    assert [dates[title] for title in titles(page)] == sorted(dates.values(), reverse=True)[:20]
+    assert chosen(page) == {}
+
+
+def test_the_state_outlives_a_reload_and_another_browser(
+    page: Page, open_page: Opener, server: Server, records: Records
+) -> None:
+    """The address is the whole state: whoever opens it sees the same."""
+    explore(page, server, q="rights")
+    option(page, "region", records.label("region", "europe")).check()
+    page.locator("#explore-sort").select_option("title")
+    expected, listed = read(page), titles(page)
+    assert chosen(page) == {"q": ["rights"], "region": ["europe"], "sort": ["title"]}
+    page.reload()
+    assert (read(page), titles(page)) == (expected, listed)
+    other = open_page()
+    other.goto(page.url)
+    assert (read(other), titles(other)) == (expected, listed)
+    expect(other.locator("#explore-field")).to_have_value("rights")
+    expect(other.locator("#explore-sort")).to_have_value("title")
+
+
+def test_back_takes_one_choice_back(page: Page, server: Server, records: Records) -> None:
+    """And forward makes it again."""
+    explore(page, server)
+    steps: list[Choice] = [{}, {"region": ["europe"]}, {"region": ["europe"], "kind": ["institution"]}]
+    option(page, "region", records.label("region", "europe")).check()
+    read(page)
+    option(page, "kind", records.label("kind", "institution")).check()
+    assert read(page) == records.view(steps[2])
+    page.go_back()
+    assert read(page) == records.view(steps[1])
+    page.go_back()
+    assert read(page) == records.view(steps[0])
+    page.go_forward()
+    assert read(page) == records.view(steps[1])
+
+
+def test_back_from_a_practice_returns_to_the_same_list(page: Page, server: Server, records: Records) -> None:
+    """As many are shown as before, in the same order."""
+    explore(page, server, sort="title")
+    page.locator(".explore-more").click()
+    listed = titles(page)
+    assert len(listed) == 40
+    page.locator(".explore-card a").nth(30).click()
+    page.wait_for_url("**/practices/**")
+    page.go_back()
+    assert titles(page) == listed
+
+
+def test_what_the_address_has_and_the_site_has_not_is_ignored(page: Page, server: Server, records: Records) -> None:
+    """An old or mistyped link still shows what it can."""
+    choice = {"theme": ["no-such-theme", "housing"], "planet": ["mars"], "sort": ["by-magic"], "shown": ["many"]}
+    assert explore(page, server, choice) == records.view({"theme": ["housing"]})
+
+
+def test_show_more_goes_on_where_the_list_ended(page: Page, server: Server, records: Records) -> None:
+    """Twenty more each time, focus on the first new one, and at the end there is no button."""
+    explore(page, server, sort="title")
+    ordered = sorted((one.title for one in records.found({})), key=plain)
+    for shown in range(20, len(ordered), 20):
+        assert titles(page) == ordered[:shown]
+        page.locator(".explore-more").click()
+        expect(page.locator(".explore-card a").nth(shown)).to_be_focused()
+    assert titles(page) == ordered
+    expect(page.locator(".explore-more")).to_be_hidden()
+
+
+def test_typing_searches_and_keeps_the_choices(page: Page, server: Server, records: Records) -> None:
+    """Words and facets narrow each other; the address follows without a step in the history for each letter."""
+    explore(page, server, {"region": ["europe"]})
+    before = page.evaluate("history.length")
+    page.locator("#explore-field").press_sequentially("ombudsperson")
+    page.wait_for_url("**?q=ombudsperson&region=europe")
+    total = str(read(page)["total"])
+    assert 0 < int(total.partition(" ")[0]) < len(records.found({"region": ["europe"]}))
+    assert page.evaluate("history.length") == before
+
+
+def test_nothing_found_offers_what_to_give_up(page: Page, server: Server, records: Records) -> None:
+    """The offer says how many it would find, and keeps to it."""
+    assert explore(page, server, {"theme": ["housing"]}, q="qqxxzzqq")["total"] == records.total(0)
+    left = len(records.found({"theme": ["housing"]}))
+    forms = records.words["explore"]["without_query"]
+    page.get_by_role("button", name=forms["other"].format(count=left), exact=True).click()
+    assert read(page) == records.view({"theme": ["housing"]})
+
+
+def test_a_finder_that_cannot_be_loaded_offers_the_lists(page: Page, server: Server, records: Records) -> None:
+    """A reader is told, has the plain lists, and can try again."""
+    page.route("**/pagefind/pagefind.js*", lambda route: route.abort())
+    page.goto(f"{server.address}en/explore/")
+    expect(page.locator(".explore-message h3")).to_have_text(records.words["explore"]["error"])
+    expect(page.locator(".explore-message a[href$='/practices/']")).to_be_visible()
+    page.unroute("**/pagefind/pagefind.js*")
+    page.get_by_role("button", name=records.words["explore"]["retry"]).click()
+    assert read(page) == records.view({})
+
+
+def test_the_finder_works_at_the_root_of_a_host(page: Page, root_server: Server, records: Records) -> None:
+    """It finds the same, and its results lead to pages of that host."""
+    assert explore(page, root_server) == records.view({})
+    address = str(page.locator(".explore-card a").first.get_attribute("href"))
+    assert address.startswith("/en/practices/")
+    assert root_server.file(address)

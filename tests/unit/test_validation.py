@@ -118,8 +118,8 @@ def test_sound_records_are_taken() -> None:
     ("changes", "expected"),
     [
         ({"place": ...}, ("place", "E101", "is missing", "Add it.")),
-        ({"place": None}, ("place", "E101", "is empty", "Fill it in; leave a field out when nothing is known.")),
-        ({"groups": None}, ("groups", "E101", "is empty", "Fill it in; leave a field out when nothing is known.")),
+        ({"place": None}, ("place", "E101", "is empty", "Fill it in, or delete it when nothing is known.")),
+        ({"groups": None}, ("groups", "E101", "is empty", "Fill it in, or delete it when nothing is known.")),
         (
             {"parnters": ["universities"]},
             ("parnters", "E102", "the field “parnters” does not exist", "Did you mean “partners”?"),
@@ -211,7 +211,7 @@ def test_sound_records_are_taken() -> None:
                 "reach",
                 "E103",
                 "must be a group of fields, but is text, “Everybody”",
-                "Indent the fields of this group by two spaces below it.",
+                "Write its fields below it, indented by two spaces: text, sources.",
             ),
         ),
         (
@@ -227,7 +227,7 @@ def test_sound_records_are_taken() -> None:
                 "Shorten it; details may fit into another field.",
             ),
         ),
-        ({"rights": []}, ("rights", "E105", "the list needs at least 1 entry", "Add one, or ask which one fits.")),
+        ({"rights": []}, ("rights", "E105", "the list needs at least 1 entry", "Add the one that fits best.")),
         (
             {"themes": ["housing/homelessness"] * 7},
             ("themes", "E105", "the list has more than 6 entries", "Keep those that matter most."),
@@ -309,8 +309,8 @@ def test_one_mistake_gives_one_sentence_that_says_what_to_do(changes: Record, ex
             (
                 "label",
                 "E103",
-                "must be a group of fields, but is text, “Housing”",
-                "Indent the fields of this group by two spaces below it.",
+                "must be a group of texts, but is text, “Housing”",
+                "Write one line a language below it, indented by two spaces, for example `en: …`.",
             ),
         ),
         (

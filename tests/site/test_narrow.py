@@ -1,0 +1,120 @@
+"""Phones, and 400 % zoom: 320 CSS pixels are a window of 1280 made four times as large."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from practicebook.catalogue import Catalogue
+
+from tests.site.pages import PHONE, TYPES, path_of, visit
+from tests.site.server import Server
+
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
+READY = "() => !document.querySelector('[data-explore]') || document.querySelector('.explore-results:not([aria-busy])')"
+
+# Texts, controls and pictures that stick out of the window or of a box that cuts them off. What is made to scroll, or
+# meant for screen readers only, is no fault; nor is a text that ends in an ellipsis and is whole on its own page.
+CUT = """() => {
+  const width = document.documentElement.clientWidth, wide = document.documentElement.scrollWidth;
+  const faults = wide > width ? [`the page is ${wide} wide`] : [];
+  const shown = (node) => node.checkVisibility({ visibilityProperty: true });
+  const boxes = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = walker.nextNode());) {
+    if (!text.data.trim() || !shown(text.parentElement)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) boxes.push([text.parentElement, box, text.data.trim()]);
+  }
+  for (const node of document.querySelectorAll("button, input, select, textarea, img, svg, td, th, pre")) {
+    if (shown(node)) boxes.push([node.parentElement, node.getBoundingClientRect(), node.outerHTML.slice(0, 80)]);
+  }
+  for (const [parent, box, what] of boxes) {
+    let left = 0, right = width;
+    for (let node = parent; node && node !== document.body; node = node.parentElement) {
+      const style = getComputedStyle(node), edge = node.getBoundingClientRect();
+      const isFree = style.clipPath !== "none" || node.matches(".scroll");
+      const isCut = style.overflowX !== "visible";
+      if (isFree || isCut) left = isFree ? -Infinity : Math.max(left, edge.left);
+      if (isFree || isCut) right = isFree ? Infinity : Math.min(right, edge.right);
+      if (isFree) break;
+    }
+    const isOut = box.width && (box.left < left - 1 || box.right > right + 1);
+    if (isOut) faults.push(`${Math.round(box.left)} to ${Math.round(box.right)}: ${what}`);
+  }
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_nothing_is_cut_or_scrolls_sideways(page: Page, server: Server, catalogue: Catalogue, type_: str) -> None:
+    """On a phone, and on the narrowest one, which is what 400 % zoom makes of a desk."""
+    visit(page, server, path_of(type_, catalogue))
+    page.wait_for_function(READY)
+    for size in (PHONE, NARROWEST):
+        page.set_viewport_size(size)
+        assert page.evaluate(CUT) == [], size
+
+
+def test_nothing_is_cut_in_what_opens(page: Page, server: Server) -> None:
+    """The menu, the search dialog and the sheet of filters fit on the narrowest phone too."""
+    page.set_viewport_size(NARROWEST)
+    page.goto(f"{server.address}en/explore/?theme=housing&region=europe")
+    page.wait_for_function(READY)
+    page.locator("[data-menu-toggle]").click()
+    assert page.evaluate(CUT) == []
+    page.locator("[data-menu-toggle]").click()
+    page.locator(".explore-open").click()
+    expect(page.locator(".explore-sheet")).to_be_visible()
+    assert page.evaluate(CUT) == []
+    page.locator(".explore-sheet .find-button").click()
+    page.locator(".site-header [data-search-open]").click()
+    page.locator("#search-field").fill("housing")
+    expect(page.locator(".search-entry").first).to_be_visible()
+    assert page.evaluate(CUT) == []
+
+
+def test_the_menu_opens_and_closes(page: Page, server: Server) -> None:
+    """It is shut at first, and its links lead on."""
+    page.set_viewport_size(PHONE)
+    page.goto(f"{server.address}en/")
+    toggle, menu = page.locator("[data-menu-toggle]"), page.locator("#site-menu")
+    expect(menu).to_be_hidden()
+    toggle.click()
+    expect(menu).to_be_visible()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    toggle.click()
+    expect(menu).to_be_hidden()
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    toggle.click()
+    menu.locator("a[href$='themes/']").click()
+    page.wait_for_url("**/en/themes/")
+
+
+def test_the_filters_of_a_phone_are_a_sheet(page: Page, server: Server) -> None:
+    """It opens by a button, says how many it would show, and the choice stays when it closes."""
+    page.set_viewport_size(PHONE)
+    page.goto(f"{server.address}en/explore/")
+    page.locator(".explore-open").click()
+    sheet = page.locator(".explore-sheet")
+    sheet.locator(".explore-option input").first.check()
+    page.wait_for_function(READY)
+    promised = sheet.locator(".explore-primary").inner_text()
+    sheet.locator(".explore-primary").click()
+    expect(sheet).to_be_hidden()
+    expect(page.locator(".explore-open")).to_be_focused()
+    expect(page.locator(".explore-chip")).to_have_count(1)
+    assert [word for word in promised.split() if word.isdigit()] == [
+        page.locator(".explore-total").inner_text().split()[0]
+    ]
+
+
+def test_at_400_percent_the_header_leaves_room(page: Page, server: Server) -> None:
+    """What stays at the top while one scrolls takes less than half of a window that is only 256 pixels high."""
+    page.set_viewport_size(ZOOMED)
+    page.goto(f"{server.address}en/practices/vienna-human-rights-office/")
+    page.evaluate("scrollTo(0, 800)")
+    covered = page.evaluate("Math.max(0, document.querySelector('.site-header').getBoundingClientRect().bottom)")
+    assert covered < ZOOMED["height"] / 2

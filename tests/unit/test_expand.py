@@ -1,0 +1,142 @@
+"""From records to pages: `practicebook.expand` on small knowledge bases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lxml.html
+import markdown
+import pytest
+import yaml
+from mkdocs.utils.meta import get_data
+
+from practicebook import catalogue, editorial
+from practicebook.expand import expand
+
+from tests.builders import OTHER, PLACE, Content, Record, a_knowledge_base, a_place, a_practice, check
+
+HOSTILE = "\"'><script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) {: onclick=x } ![y](https://example.org/y.png)"
+QUIET = {"script", "img", "iframe", "object", "style"}
+
+
+def pages(folder: Path, files: dict[str, Content] | None = None, **changes: object) -> dict[str, str]:
+    """Expand a small knowledge base as the site does: what is released, in English."""
+    layout = a_knowledge_base(folder, files, **changes)
+    expanded = expand(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
+    return {page.path: page.text for page in expanded}
+
+
+def front(text: str) -> Record:
+    """Read the front matter as MkDocs does."""
+    _, found = get_data(text)
+    return dict(found)
+
+
+def body(text: str) -> lxml.html.HtmlElement:
+    """Render the body with the extensions of mkdocs.yml."""
+    content, _ = get_data(text)
+    html = markdown.markdown(content, extensions=["tables", "attr_list", "md_in_html", "toc"])
+    return lxml.html.fragment_fromstring(html, create_parent="main")
+
+
+def a_hostile_practice() -> Record:
+    """Make a practice that has every field, and an attack in each text; the model takes it, the rules would not."""
+    said = {"text": HOSTILE, "sources": ["annual-report"]}
+    budget = {"amount": 1.5, "currency": "EUR", "qualifier": "about", "year": 2019, "note": HOSTILE}
+    figure = {"value": 40, "unit": HOSTILE, "year": 2019, "qualifier": "more-than", "note": HOSTILE}
+    return a_practice(
+        title=HOSTILE[:90],
+        summary=HOSTILE * 2,
+        stage="changed",
+        stage_note=said,
+        lead=HOSTILE,
+        partners=[HOSTILE],
+        resources={"budget": {**budget, "sources": ["annual-report"]}, "staff": said, "note": said},
+        reach=said,
+        problem=HOSTILE,
+        action=f"{HOSTILE}\n\n- [z]: javascript:alert(1)\n\n[z] [@annual-report]",
+        results=[{**said, "figure": figure, "evidence": "stated"}],
+        **{
+            name: [said]
+            for name in ("obstacles", "did_not_work", "contradictions", "lessons", "preconditions", "adaptations")
+        },
+        sources=[{"id": "annual-report", "title": HOSTILE, "publisher": HOSTILE, "note": HOSTILE}],
+        contact={"office": HOSTILE, "web": "https://example.org/?a=1&b=2", "peer_learning": True},
+    )
+
+
+def test_hostile_records_make_harmless_pages(tmp_path: Path) -> None:
+    """On no page that a record appears on does any of its texts become an element, an attribute or an address."""
+    record = a_hostile_practice()
+    made = pages(tmp_path, {PLACE: a_place(name=HOSTILE, note=HOSTILE), OTHER: None}, **record)
+    for path, text in made.items():
+        assert "<script>alert" not in get_data(text)[0], path
+        for element in body(text).iter():
+            is_ours = element.tag == "script" and element.get("type") == "application/json"
+            assert element.tag not in QUIET or is_ours or path in {"index.md", "explore.md"}, path
+            assert not [name for name in element.attrib if str(name).startswith("on")], path
+            assert not str(element.get("href", "")).lower().startswith(("javascript:", "data:")), path
+    practice = made["practices/night-shelter.md"]
+    assert body(practice).find("h1").text_content() == HOSTILE[:90].strip()  # type: ignore[union-attr]
+    assert body(practice).text_content().count("<script>alert(1)</script>") > 10
+
+
+def test_front_matter_holds_any_text(tmp_path: Path) -> None:
+    """MkDocs reads titles and summaries back as they were written, whatever YAML 1.1 would make of them."""
+    made = pages(tmp_path, title="NO: 12:30 # {x} – “ja”", summary="--- yes\\n " + "é" * 100)
+    found = front(made["practices/night-shelter.md"])
+    assert (found["title"], found["description"]) == ("NO: 12:30 # {x} – “ja”", "--- yes\\n " + "é" * 100)
+    assert (found["lang"], found["dir"], found["kind"]) == ("en", "ltr", "practice")
+    assert found["record"] == "practices/housing/night-shelter.yaml"
+    assert yaml.safe_load(made["index.md"].split("---\n")[1])["kind"] == "home"
+
+
+def test_a_practice_is_on_the_pages_of_all_its_terms(tmp_path: Path) -> None:
+    """Theme and what it is part of, right, group, goals, place, country and regions lead to it."""
+    made = pages(tmp_path)
+    linking = [path for path, text in made.items() if "practices/night-shelter/" in text]
+    assert {path for path in linking if "index" not in path and not path.startswith("practices/")} == {
+        "countries/uy.md",
+        "groups/homeless.md",
+        "places/sampletown.md",
+        "regions/americas.md",
+        "regions/latin-america-caribbean.md",
+        "regions/south-america.md",
+        "rights/right-housing.md",
+        "sdgs/1.md",
+        "sdgs/11.md",
+        "themes/housing.md",
+        "themes/housing/homelessness.md",
+    }
+
+
+@pytest.mark.parametrize(
+    ("reused_by", "expected"),
+    [
+        (["other-practice", "sampletown"], ["../other-practice/", "../../places/sampletown/"]),
+        (["draft-practice", "sampletown"], ["../../places/sampletown/"]),
+        (["draft-practice"], []),
+    ],
+)
+def test_what_took_a_practice_up_is_linked_if_it_is_released(
+    reused_by: list[str], expected: list[str], tmp_path: Path
+) -> None:
+    """A draft may be named, but the site does not lead to a page that it does not have."""
+    draft = a_practice(id="draft-practice", review={"state": "draft", "reviewed_on": "2026-01-31"})
+    files: dict[str, Content] = {"practices/housing/draft-practice.yaml": draft}
+    text = pages(tmp_path, files, reused_by=reused_by)["practices/night-shelter.md"]
+    _, _, after = text.partition("#reused-by }")
+    assert [link.get("href") for link in body(after.partition("\n## ")[0]).iter("a")] == expected
+    assert "draft-practice" not in text
+
+
+def test_a_knowledge_base_without_practices_still_has_its_pages(tmp_path: Path) -> None:
+    """Before the first record there is a home page, and every theme has its page."""
+    made = pages(tmp_path, {OTHER: None, PLACE: None}, review={"state": "draft", "reviewed_on": "2026-01-31"})
+    assert {"index.md", "explore.md", "practices/index.md", "themes/housing.md"} <= set(made)
+
+
+def test_the_small_knowledge_base_is_sound(tmp_path: Path) -> None:
+    """A draft is checked like any other record."""
+    layout = a_knowledge_base(tmp_path, review={"state": "draft", "reviewed_on": "2026-01-31"})
+    assert check(layout) == []

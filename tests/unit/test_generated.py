@@ -1,0 +1,122 @@
+"""Generated files: `practicebook.generated`. Schemas say what the models say, with the ids of this knowledge base."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from practicebook import catalogue
+from practicebook.catalogue import Catalogue
+from practicebook.generated import SCHEMAS, generated, schema, stale
+from practicebook.layout import Layout
+from practicebook.model import Place, Practice
+
+from tests.builders import a_knowledge_base, put
+
+PRACTICE_SCHEMA = "practices/_schema/practice.schema.json"
+PLACE_SCHEMA = "practices/_schema/place.schema.json"
+PUBLISHED = "content/registers/published-ids.txt"
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Layout:
+    """Lay out a small knowledge base."""
+    return a_knowledge_base(tmp_path)
+
+
+@pytest.fixture
+def loaded(layout: Layout) -> Catalogue:
+    """Load it."""
+    return catalogue.load(layout)
+
+
+def field(described: dict[str, Any], *names: str) -> dict[str, Any]:
+    """One field of a schema, through the groups it lies in."""
+    part = described
+    for name in names:
+        reference = part.get("$ref") or next((one["$ref"] for one in part.get("anyOf", ()) if "$ref" in one), "")
+        part = described["$defs"][reference.rpartition("/")[2]] if reference else part
+        found = part["properties"][name]
+        part = found.get("items", found) if "$ref" in found.get("items", {}) else found
+    return part
+
+
+def test_the_generated_files_are_these(layout: Layout, loaded: Catalogue) -> None:
+    """Two schemas, and every id that was ever published."""
+    files = generated(layout, loaded)
+    assert sorted(files) == [PUBLISHED, PLACE_SCHEMA, PRACTICE_SCHEMA]
+    assert files[PUBLISHED].splitlines()[1:] == ["night-shelter", "other-practice", "sampletown"]
+    assert all(text.endswith("\n") and not text.endswith("\n\n") for text in files.values())
+
+
+def test_a_published_id_stays_when_its_record_is_gone(layout: Layout) -> None:
+    """Generating never takes an id out of the list."""
+    put(layout.root / PUBLISHED, "# comment\nshelter-at-night\n")
+    files = generated(layout, catalogue.load(layout))
+    assert files[PUBLISHED].splitlines()[1:] == ["night-shelter", "other-practice", "sampletown", "shelter-at-night"]
+
+
+def test_a_file_is_stale_until_it_is_written_and_after_it_is_changed(layout: Layout, loaded: Catalogue) -> None:
+    """Missing, different and fresh are told apart."""
+    files = generated(layout, loaded)
+    assert stale(layout, files) == sorted(files)
+    for path, text in files.items():
+        put(layout.root / path, text)
+    assert stale(layout, files) == []
+    put(layout.root / PLACE_SCHEMA, files[PLACE_SCHEMA].replace("city", "village"))
+    assert stale(layout, files) == [PLACE_SCHEMA]
+
+
+def test_the_same_records_give_the_same_bytes(layout: Layout, loaded: Catalogue) -> None:
+    """Nothing depends on the order of a set or on the day."""
+    assert generated(layout, loaded) == generated(layout, catalogue.load(layout))
+
+
+@pytest.mark.parametrize(("name", "model"), SCHEMAS.items())
+def test_a_schema_has_the_fields_of_its_model(name: str, model: type[BaseModel], loaded: Catalogue) -> None:
+    """Every field, in order; required where it is required; no others."""
+    described = schema(model, loaded)
+    assert described["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert list(described["properties"]) == list(model.model_fields)
+    assert described["required"] == [name for name, info in model.model_fields.items() if info.is_required()]
+    assert described["additionalProperties"] is False
+    assert name == model.__name__.lower()
+
+
+def test_a_schema_offers_the_ids_of_this_knowledge_base(loaded: Catalogue) -> None:
+    """Editors complete what the vocabularies and registers hold, wherever in the record the field stands."""
+    described = schema(Practice, loaded)
+    offered = {
+        name: described["properties"][name]["items"]["enum"]
+        for name in ("themes", "rights", "groups", "sdgs", "reused_by")
+    }
+    assert offered == {
+        **{name: list(loaded.terms[name]) for name in ("themes", "rights", "groups", "sdgs")},
+        "reused_by": ["night-shelter", "other-practice", "sampletown"],
+    }
+    single = {name: described["properties"][name]["enum"] for name in ("language", "place", "kind", "stage")}
+    assert single == {
+        "language": list(loaded.terms["languages"]),
+        "place": ["sampletown"],
+        "kind": list(loaded.terms["kinds"]),
+        "stage": list(loaded.terms["stages"]),
+    }
+    assert field(described, "results", "evidence")["enum"] == list(loaded.terms["evidence"])
+    assert field(described, "sources", "language")["anyOf"][0]["enum"] == list(loaded.terms["languages"])
+
+
+def test_a_schema_leaves_the_ids_of_sources_open(loaded: Catalogue) -> None:
+    """They are named inside each record, so no list could hold them."""
+    described = schema(Practice, loaded)
+    assert "enum" not in field(described, "results", "sources")["items"]
+    assert "pattern" in field(described, "results", "sources")["items"]
+
+
+def test_a_schema_describes_the_fields_for_contributors(loaded: Catalogue) -> None:
+    """An editor shows what the field is for."""
+    assert schema(Place, loaded)["properties"]["id"]["description"] == "The file's name without .yaml."
+    json.dumps(schema(Place, loaded))

@@ -1,0 +1,63 @@
+"""From problems to text, annotations and JSON: `practicebook.report`."""
+
+from __future__ import annotations
+
+import json
+
+from practicebook.problem import Problem
+from practicebook.report import FORMATS, as_github, as_json, as_text
+
+ERROR = Problem("practices/a.yaml", 3, 5, "results[0].text", "E104", "error", "has 100 % of “a: b”", "Shorten it.")
+ADVICE = Problem("practices/a,b:c.yaml", 7, 1, "", "A401", "advice", "is cited nowhere.", "Delete it.")
+OF_A_SITE = Problem("en/index.html", 0, 0, "", "E501", "error", "two\r\nlines", "")
+ALL = [ERROR, ADVICE, OF_A_SITE]
+
+
+def test_text_is_one_line_a_problem() -> None:
+    """Place, field, what is wrong, what to do, and the code; without what is not known."""
+    assert as_text([ERROR, ADVICE]) == (
+        "practices/a.yaml:3:5: results[0].text: has 100 % of “a: b”. Shorten it. [E104]\n"
+        "practices/a,b:c.yaml:7:1: advice: is cited nowhere. Delete it. [A401]"
+    )
+    assert as_text([Problem("en/index.html", 0, 0, "", "E501", "error", "no title", "")]) == (
+        "en/index.html: no title. [E501]"
+    )
+
+
+def test_annotations_are_escaped_so_that_none_can_give_a_command() -> None:
+    """Percent signs and line breaks everywhere, in properties also colons and commas; advice is a notice."""
+    assert as_github(ALL) == (
+        "::error file=practices/a.yaml,line=3,col=5,title=E104 results[0].text::has 100 %25 of “a: b”. Shorten it.\n"
+        "::notice file=practices/a%2Cb%3Ac.yaml,line=7,col=1,title=A401::is cited nowhere. Delete it.\n"
+        "::error file=en/index.html,line=0,col=0,title=E501::two%0D%0Alines."
+    )
+
+
+def test_an_annotation_cannot_be_ended_by_what_a_record_says() -> None:
+    """A line break in a quoted value does not begin a command of its own."""
+    problem = Problem("a.yaml", 1, 1, "x\n::set-output::y", "E102", "error", "%0A::add-mask::x\n::error::y", "")
+    assert as_github([problem]).splitlines() == [
+        "::error file=a.yaml,line=1,col=1,title=E102 x%0A%3A%3Aset-output%3A%3Ay::%250A::add-mask::x%0A::error::y."
+    ]
+
+
+def test_json_is_a_list_of_all_fields_by_name() -> None:
+    """Programs get every field of every problem, in the order of the problem."""
+    assert json.loads(as_json([ADVICE])) == [
+        {
+            "path": "practices/a,b:c.yaml",
+            "line": 7,
+            "column": 1,
+            "field": "",
+            "code": "A401",
+            "level": "advice",
+            "message": "is cited nowhere.",
+            "hint": "Delete it.",
+        }
+    ]
+    assert "“a: b”" in as_json([ERROR])
+
+
+def test_nothing_wrong_is_nothing_said() -> None:
+    """No problem gives no line, and an empty list."""
+    assert {name: of([]) for name, of in FORMATS.items()} == {"text": "", "github": "", "json": "[]"}
