@@ -21,6 +21,7 @@ from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.problem import Problem
 from practicebook.registers import REGISTERS
+from practicebook.vocabulary import Term
 
 REPOSITORY = Path(__file__).parents[1]
 PRACTICE = "practices/housing/night-shelter.yaml"
@@ -163,12 +164,14 @@ def _without_the_practice() -> Catalogue:
 
 
 def check_practice(folder: Path, content: Content, path: str = PRACTICE) -> list[Problem]:
-    """Find every problem of a knowledge base whose night-shelter is this; all that surrounds it is read only once."""
+    """Find every problem of the records around a night-shelter like this; all but itself is read only once."""
     put(folder / path, content)
     known = _without_the_practice()
     whole = replace(known, practices={**known.practices}, origins={**known.origins}, problems=[], unread=set())
     catalogue._load_record(whole, Layout(folder), folder / path, Practice, whole.practices)
-    return rules.check(whole)
+    records = [one for one in rules._everything(whole) if not isinstance(one[-1], Term)]
+    found = [problem for kind, id_, one in records for problem in rules._check(one, whole, whole.origins[kind, id_])]
+    return sorted({*whole.problems, *found})
 
 
 def findings(problems: list[Problem]) -> list[Finding]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from practicebook import source
+from practicebook.problem import Problem
 from practicebook.rules import RULES, Rule
 
 from tests.builders import (
@@ -47,17 +48,18 @@ def is_shown_by_hand(rule: Rule) -> bool:
     return rule.bad.text.startswith("#")
 
 
-def files(rule: Rule, text: str) -> dict[str, Content]:
-    """The practice with an example laid over it, in a file of its name unless that is what the rule is about.
+def laid_over(rule: Rule, text: str, folder: Path) -> list[Problem]:
+    """The problems of the practice with an example laid over it, in a file of its name unless that is the rule.
 
     A rule about entries of registers gets its example in an entry of the protection register.
     """
     if rule.subject == "term":
         entry: Record = {"id": "pr-example", "label": {"en": "Example"}, "kind": "observatory"}
-        return {PROTECTION: {"entries": [{**entry, **source.parse(text, "example").value}]}}
+        entries = [{**entry, **source.parse(text, "example").value}]
+        return check(a_knowledge_base(folder, {PROTECTION: {"entries": entries}}))
     record: Record = {**a_practice(), **source.parse(text, "example").value}
     path = PRACTICE if rule.code == "E201" else f"practices/housing/{record['id']}.yaml"
-    return {PRACTICE: None, path: record}
+    return check_practice(folder, record, path)
 
 
 def codes(folder: Path, changed: dict[str, Content]) -> set[str]:
@@ -73,13 +75,13 @@ def test_the_sound_knowledge_base_has_no_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.good.whole], ids=lambda rule: rule.code)
 def test_the_good_example_is_accepted(rule: Rule, tmp_path: Path) -> None:
     """What the rule's page recommends passes every rule."""
-    assert check(a_knowledge_base(tmp_path, files(rule, rule.good.text))) == []
+    assert laid_over(rule, rule.good.text, tmp_path) == []
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.bad.whole], ids=lambda rule: rule.code)
 def test_the_bad_example_is_refused_for_this_reason_alone(rule: Rule, tmp_path: Path) -> None:
     """What the rule's page warns of gets this rule's code and no other."""
-    assert codes(tmp_path, files(rule, rule.bad.text)) == {rule.code}
+    assert {problem.code for problem in laid_over(rule, rule.bad.text, tmp_path)} == {rule.code}
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.good.whole], ids=lambda rule: rule.code)
@@ -122,7 +124,7 @@ def test_an_id_that_lives_on_as_a_former_id_is_not_lost(tmp_path: Path) -> None:
     """The way out that the rule on lost ids names is a way out."""
     changed: dict[str, Content] = {
         PUBLISHED: "# comment\nnight-shelter\nshelter-at-night\nsampletown\n",
-        **files(RULES["E214"], RULES["E214"].good.text),
+        PRACTICE: {**a_practice(), **source.parse(RULES["E214"].good.text, "example").value},
     }
     assert codes(tmp_path, changed) == set()
 
@@ -256,6 +258,16 @@ def test_hostile_prose_is_refused_and_ordinary_prose_is_not(text: str, code: str
     """What could harm a reader or a person has its code; what only looks alike has none."""
     found = check_practice(tmp_path, a_practice(action=SENTENCE + text))
     assert {problem.code for problem in found} == ({code} if code else set())
+
+
+def test_two_records_cannot_both_have_had_one_id(tmp_path: Path) -> None:
+    """An old address can lead to one page only; both records are told of, each with the other's id."""
+    other = a_practice(id="other-practice", former_ids=["shelter-at-night"])
+    problems = check(a_knowledge_base(tmp_path, {OTHER: other}, former_ids=["shelter-at-night"]))
+    assert [(problem.path, problem.code, problem.message) for problem in problems] == [
+        (PRACTICE, "E208", "“shelter-at-night” is taken by other-practice (formerly shelter-at-night)"),
+        (OTHER, "E208", "“shelter-at-night” is taken by night-shelter (formerly shelter-at-night)"),
+    ]
 
 
 def test_a_record_with_a_problem_does_not_make_those_that_name_it_wrong(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def browser() -> Iterator[Browser]:
     executable = chromium.find()
     assert executable, chromium.ADVICE
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
 

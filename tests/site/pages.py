@@ -22,8 +22,20 @@ class Opener(Protocol):
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-LISTS = ("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions")
-BY_HAND = ("about", "about/method", "about/licence", "about/accessibility", "about/privacy", "contribute")
+LISTS = (
+    *("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions"),
+    *("criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap", "training"),
+)
+WHOLES = ("quality", "matrix", "map")
+BY_HAND = (
+    "about",
+    "about/geneva-2019",
+    "about/method",
+    "about/licence",
+    "about/accessibility",
+    "about/privacy",
+    "contribute",
+)
 
 
 def fullest(catalogue: Catalogue) -> str:
@@ -70,12 +82,16 @@ CHOSEN: dict[str, tuple[str, Callable[[Catalogue], str]]] = {
     "place": ("places", _home_of_most),
     "country": ("countries", most_used("countries")),
     "region": ("regions", most_used("regions", parent=True)),
+    "criterion": ("criteria", most_used("criteria")),
+    "declaration": ("declarations", most_used("declarations")),
+    "recommendation": ("recommendations", most_used("recommendations")),
 }
 FIXED = {
     "home": "en/",
     "explore": "en/explore/",
     **{f"list of {name}": f"en/{name}/" for name in LISTS},
-    **{name: f"en/{name}/" for name in BY_HAND},
+    **{name: f"en/{name}/" for name in (*BY_HAND, *WHOLES)},
+    "mechanism": "en/mechanisms/upr/",
     "rules": "en/contribute/rules/",
     "fields": "en/contribute/fields/",
     "not found": "en/practices/no/such/page/",

@@ -12,6 +12,7 @@ from practicebook.expand.context import Context, index_entries
 from practicebook.expand.sources import RecordSources
 from practicebook.model import Place, Practice
 from practicebook.page import Page
+from practicebook.registers import Mechanism
 from practicebook.vocabulary import Country, Goal, Region, Right, Theme
 
 # Register → how the search index and the page call one of its entries.
@@ -75,6 +76,7 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
         description=context.description(register, id_),
         related=[row for row in _related(context, register, id_) if row.ids],
         bars=_bars(context, register, practices),
+        watchers=_watchers(context.catalogue),
         shelves=_shelves(context, register, practices),
         total=len(practices),
     )
@@ -169,6 +171,12 @@ def _place_page(context: Context, place: Place) -> Page:
         declarations=_naming(context.catalogue, "declarations", "signatory_places", place.id),
         organisations=_naming(context.catalogue, "organisations", "place", place.id),
     )
+
+
+def _watchers(catalogue: Catalogue) -> dict[str, str]:
+    """Treaty body or mandate → its entry in the register of mechanisms, where there is one."""
+    entries = catalogue.vocabulary("mechanisms", Mechanism).values()
+    return {watcher: entry.id for entry in entries for watcher in (entry.treaty_body, entry.mandate) if watcher}
 
 
 def _names(value: object, id_: str) -> bool:
