@@ -56,6 +56,7 @@ class Catalogue:
     published_ids: tuple[str, ...] = ()
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _ancestors: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     unread: set[str] = field(default_factory=set)
     """Ids of records and terms that have a problem of their own: they exist, though nothing is known of them."""
 
@@ -97,6 +98,12 @@ class Catalogue:
 
     def with_ancestors(self, register: str, id_: str) -> tuple[str, ...]:
         """A term and what it is part of, nearest first; safe against a circle in the data."""
+        known = self._ancestors.get((register, id_))
+        if known is None:
+            known = self._ancestors[register, id_] = self._line(register, id_)
+        return known
+
+    def _line(self, register: str, id_: str) -> tuple[str, ...]:
         line: list[str] = []
         current: str | None = id_
         while current and current not in line and current in self.terms[register]:

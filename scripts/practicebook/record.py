@@ -10,8 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, Literal, TypeAlias
+from functools import cache, cached_property
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -42,6 +42,11 @@ class Strict(BaseModel):
     """A frozen record that refuses fields it does not know and values of another type."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    @cached_property
+    def texts(self) -> tuple[Leaf, ...]:
+        """Every text of the record; use `leaves`."""
+        return tuple(_leaves(self, ()))
 
 
 def _check_date(value: object) -> dt.date:
@@ -85,28 +90,29 @@ Paragraph: TypeAlias = Annotated[str, Field(min_length=2, max_length=900), TextK
 Qualifier: TypeAlias = Literal["about", "almost", "at-least", "more-than", "less-than", "up-to"]
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """One text of a record: where it stands, what the field says it is, and the text."""
+class Leaf(NamedTuple):
+    """One text of a record: where it stands, the text, and what its field says it is."""
 
     steps: Steps
-    marks: tuple[Any, ...]
     text: str
+    kind: TextKind | None
+    """Whether a person reads it, and how."""
+    reference: Reference | None
+    """Which register it points into."""
 
-    @property
-    def kind(self) -> TextKind | None:
-        """Whether a person reads it, and how."""
-        return next((mark for mark in self.marks if isinstance(mark, TextKind)), None)
 
-    @property
-    def reference(self) -> Reference | None:
-        """Which register it points into."""
-        return next((mark for mark in self.marks if isinstance(mark, Reference)), None)
+Marks: TypeAlias = tuple[TextKind | None, Reference | None]
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    return tuple((name, _marks_of(info.annotation, tuple(info.metadata))) for name, info in model.model_fields.items())
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, Marks], ...]:
+    return tuple((name, _marks(info.annotation, tuple(info.metadata))) for name, info in model.model_fields.items())
+
+
+def _marks(annotation: object, metadata: tuple[Any, ...]) -> Marks:
+    found = _marks_of(annotation, metadata)
+    kind = next((mark for mark in found if isinstance(mark, TextKind)), None)
+    return kind, next((mark for mark in found if isinstance(mark, Reference)), None)
 
 
 def _marks_of(annotation: object, found: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -121,17 +127,21 @@ def _marks_of(annotation: object, found: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(mark for mark in marks if isinstance(mark, (Reference, TextKind)))
 
 
-def leaves(record: BaseModel, steps: Steps = ()) -> Iterator[Leaf]:
-    """Every text in a record, in the order of the fields, parts of parts included."""
+def leaves(record: Strict) -> tuple[Leaf, ...]:
+    """Every text in a record, in the order of the fields, parts of parts included; walked once a record."""
+    return record.texts
+
+
+def _leaves(record: BaseModel, steps: Steps) -> Iterator[Leaf]:
     for name, marks in _fields(type(record)):
         yield from _leaves_of(getattr(record, name), marks, (*steps, name))
 
 
-def _leaves_of(value: object, marks: tuple[Any, ...], steps: Steps) -> Iterator[Leaf]:
+def _leaves_of(value: object, marks: Marks, steps: Steps) -> Iterator[Leaf]:
     if isinstance(value, str):
-        yield Leaf(steps, marks, value)
+        yield Leaf(steps, value, *marks)
     elif isinstance(value, BaseModel):
-        yield from leaves(value, steps)
+        yield from _leaves(value, steps)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _leaves_of(item, marks, (*steps, number))

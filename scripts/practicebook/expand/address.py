@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from functools import cache
 
 # Register → folder of its pages.
 FOLDERS = {
@@ -61,5 +61,15 @@ def relative(here: str, there: str) -> str:
     target, hash_, fragment = there.partition("#")
     if target == here:
         return f"#{fragment}" if hash_ else "./"
-    path = posixpath.relpath(target or ".", here or ".")
-    return f"{path}{'/' if target.endswith('/') or not target else ''}{hash_}{fragment}"
+    path = _path(here, target)
+    return f"{path}{hash_}{fragment}"
+
+
+@cache
+def _path(here: str, target: str) -> str:
+    """From one folder to another; addresses are clean, so that counting the common steps is enough."""
+    there, start = target.split("/"), here.split("/")[:-1]
+    common = 0
+    while common < min(len(there) - 1, len(start)) and there[common] == start[common]:
+        common += 1
+    return "../" * (len(start) - common) + "/".join(there[common:]) or "./"

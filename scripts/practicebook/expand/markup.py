@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -38,6 +39,7 @@ def _reference(found: re.Match[str]) -> str:
     return f"&#{ord(found.group())};"
 
 
+@lru_cache(maxsize=50_000, typed=True)  # the same names and addresses stand on hundreds of pages
 def plain(text: object) -> Markup:
     """One line of text that neither HTML nor Markdown can misread."""
     line = _SPECIAL.sub(_reference, _SPACE.sub(" ", str(text)).strip())

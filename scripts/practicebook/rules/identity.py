@@ -52,6 +52,8 @@ def lead_theme_names_the_folder(record: Practice, catalogue: Catalogue) -> Itera
 )
 def former_ids_are_free(record: Record, catalogue: Catalogue) -> Iterator[Finding]:
     """A former id leads visitors to this record. It cannot be the id of another one, also not in other capitals."""
+    if not record.former_ids:
+        return
     taken = {id_.casefold(): id_ for id_ in (*catalogue.practices, *catalogue.places)}
     for other in catalogue.records:
         if other is not record:

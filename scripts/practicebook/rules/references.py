@@ -4,10 +4,8 @@ import difflib
 import re
 from collections.abc import Container, Iterable, Iterator
 
-from pydantic import BaseModel
-
 from practicebook.catalogue import Catalogue
-from practicebook.record import leaves
+from practicebook.record import Strict, leaves
 from practicebook.rules.registry import Finding, Record, rule
 from practicebook.source import Steps
 
@@ -42,7 +40,7 @@ def _is_known(id_: str, known: Container[str], catalogue: Catalogue) -> bool:
     return id_ in known or id_ in catalogue.unread or (not known and bool(catalogue.problems))
 
 
-def unknown_ids(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
+def unknown_ids(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
     """Every id in a record or term that its register does not hold; sources have a rule of their own."""
     for leaf in leaves(record):
         register = leaf.reference.register if leaf.reference else "sources"
@@ -59,7 +57,7 @@ def unknown_ids(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     good="themes: [housing/homelessness]",
     bad="themes: [housing/homelesness]",
 )
-def ids_exist(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
+def ids_exist(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
     """A theme, right, place or other choice that is not in its list leads nowhere; nobody would find the practice."""
     yield from unknown_ids(record, catalogue)
 
@@ -105,7 +103,7 @@ def sources_are_listed_once(record: Record, catalogue: Catalogue) -> Iterator[Fi
     good="groups: [homeless, women-girls]",
     bad="groups: [homeless, homeless]",
 )
-def no_choice_twice(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
+def no_choice_twice(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
     """A theme or a right named twice would be counted and shown twice."""
     del catalogue  # a rule may not need it
     seen: set[tuple[Steps, str]] = set()

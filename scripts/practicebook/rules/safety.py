@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice
-from practicebook.record import Leaf, leaves
+from practicebook.record import Leaf, Strict, leaves
 from practicebook.registers import Protection
 from practicebook.rules.registry import Finding, rule
 
@@ -29,13 +27,13 @@ _PHONE = re.compile(
 )
 
 
-def _read_by_people(record: BaseModel, *, markdown: bool | None = None) -> Iterator[Leaf]:
+def _read_by_people(record: Strict, *, markdown: bool | None = None) -> Iterator[Leaf]:
     for leaf in leaves(record):
         if leaf.kind and markdown in (None, leaf.kind.markdown):
             yield leaf
 
 
-def _each(record: BaseModel, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
+def _each(record: Strict, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
     for leaf in _read_by_people(record, markdown=markdown):
         for found in pattern.finditer(leaf.text):
             yield leaf, found.group().strip()
@@ -48,7 +46,7 @@ def _each(record: BaseModel, pattern: re.Pattern[str], *, markdown: bool | None)
     good="lead: The housing department",
     bad="lead: <b>The housing department</b>",
 )
-def no_html(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
+def no_html(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
     """Records are texts, not web pages. HTML could carry programs, and would show as characters anyway."""
     del catalogue  # the record alone tells
     for pattern in (_TAG, _ENTITY):
@@ -97,7 +95,7 @@ def prose_is_plain(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     good="contact: {office: Housing department}",
     bad="contact: {office: someone@example.org}",
 )
-def no_email(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
+def no_email(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
     """An address often names a person, and machines collect what is public. Link to the office's contact page."""
     del catalogue  # the record alone tells
     for leaf, shown in _each(record, _EMAIL, markdown=None):
@@ -111,7 +109,7 @@ def no_email(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     good="contact: {office: Housing department}",
     bad="contact: {office: 'Housing department, +44 20 7946 0000'}",
 )
-def no_phone(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
+def no_phone(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
     """Numbers change hands, and a stranger would be called. Link to the office's contact page instead."""
     del catalogue  # the record alone tells
     for leaf, shown in _each(record, _PHONE, markdown=None):
@@ -125,7 +123,7 @@ def no_phone(record: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
     good="use: {en: The network finds a host city for a writer at risk.}",
     bad="use: {en: The network found a host city for Mr Example Person.}",
 )
-def no_person_in_protection(term: BaseModel, catalogue: Catalogue) -> Iterator[Finding]:
+def no_person_in_protection(term: Strict, catalogue: Catalogue) -> Iterator[Finding]:
     """People at risk may be found through what is written about them. Tell what protects, never whom."""
     del catalogue  # the term alone tells
     if isinstance(term, Protection):
