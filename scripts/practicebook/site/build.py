@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from practicebook.problem import Problem
 from practicebook.site.failure import BuildError
 from practicebook.site.finish import Content, finish
 from practicebook.site.render import Rendered, render
-from practicebook.site.search import add_search
+from practicebook.site.search import place_index, refresh_index
 from practicebook.site.staging import Staging, the_only_build
 from practicebook.site.verify import verify
 
@@ -84,15 +85,23 @@ def _build(layout: Layout, content: Content, staging: Staging, stages: _Stages, 
         rendered = render(layout, content.pages, content.site_url, jobs)
     with stages.stage("finish", "Composing the site"):
         finish(layout, content, staging.coming)
-    with stages.stage("search", "Making the search index"):
-        search_is_new = add_search(layout, staging.coming)
-    with stages.stage("verify", "Checking the site"):
-        problems = tuple(verify(staging.coming, layout.cache / "verify.json"))
+    with stages.stage("search and verify", "Making the search index, checking the site"):
+        search_is_new, problems = _search_and_verify(layout, staging.coming)
     if any(problem.is_error for problem in problems):
         raise BuildError(problems)
     with stages.stage("publish", "Publishing"):
         staging.swap()
     return Built(staging.site, rendered, search_is_new, stages.seconds, problems)
+
+
+def _search_and_verify(layout: Layout, site: Path) -> tuple[bool, tuple[Problem, ...]]:
+    """Side by side, since Pagefind is a program of its own and both only read the pages."""
+    with ThreadPoolExecutor(1) as pool:
+        index = pool.submit(refresh_index, layout, site)
+        problems = tuple(verify(site, layout.cache / "verify.json"))
+        is_new = index.result()
+    place_index(layout, site)
+    return is_new, problems
 
 
 def _write_pages(layout: Layout, content: Content) -> None:

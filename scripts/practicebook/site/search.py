@@ -19,25 +19,37 @@ from practicebook.site.digests import digest, load_memory, save_memory
 from practicebook.site.failure import BuildError, failure
 from practicebook.site.staging import link_tree
 
+KEPT = "search"  # the folder of the index in the cache
 BODY = b"data-pagefind-body"  # the attribute that says what of a page is searched
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 
 
 def add_search(layout: Layout, site: Path) -> bool:
-    """Put the search index into `site`; tell whether it had to be made, or raise BuildError.
+    """Put the search index into `site`; tell whether it had to be made, or raise BuildError."""
+    is_new = refresh_index(layout, site)
+    place_index(layout, site)
+    return is_new
 
-    A site with no page to search has no index.
+
+def refresh_index(layout: Layout, site: Path) -> bool:
+    """Make the kept index anew if a page of `site` to be searched changed; `site` is only read.
+
+    Tells whether that was so; raises BuildError. A site with no page to search has an empty index.
     """
-    kept, memory = layout.cache / "search", layout.cache / "search.json"
+    kept, memory = layout.cache / KEPT, layout.cache / "search.json"
     wanted = digest(version("pagefind_bin"), *_searched(site))
     is_stale = load_memory(memory).get("digest") != wanted or not kept.is_dir()
     if is_stale:
         memory.unlink(missing_ok=True)
         _make_index(site, kept)
         save_memory(memory, {"digest": wanted})
-    if any(kept.iterdir()):
-        link_tree(kept, site / "pagefind")
     return is_stale
+
+
+def place_index(layout: Layout, site: Path) -> None:
+    """Put the kept index, unless it is empty, into `site`."""
+    if any((layout.cache / KEPT).iterdir()):
+        link_tree(layout.cache / KEPT, site / "pagefind")
 
 
 def _searched(site: Path) -> Iterator[str | bytes]:
