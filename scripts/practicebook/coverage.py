@@ -69,7 +69,7 @@ def table(catalogue: Catalogue, rows_of: str, columns_of: str, rows: Sequence[st
 def coverage(catalogue: Catalogue, today: dt.date) -> Coverage:
     """Work everything out for one day; the catalogue itself knows no clock."""
     practices = sorted(catalogue.practices.values(), key=lambda one: one.id)
-    regions = top_terms(catalogue, "regions")
+    regions = [id_ for id_ in top_terms(catalogue, "regions") if catalogue.practices_with("regions", id_)]
     gaps = {name: [one.id for one in practices if has_gap(one)] for name, has_gap in GAPS.items()}
     gaps["stale"] = [one.id for one in practices if today - one.review.reviewed_on > STALE_AFTER]
     levels = [catalogue.evidence(one).id for one in practices]

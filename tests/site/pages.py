@@ -27,6 +27,7 @@ LISTS = (
     *("criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap", "training"),
 )
 WHOLES = ("quality", "matrix", "map")
+HANDFUL = 4
 BY_HAND = (
     "about",
     "about/geneva-2019",
@@ -53,38 +54,31 @@ def without_results(catalogue: Catalogue) -> str:
     return next(one.id for one in catalogue.practices.values() if not one.results)
 
 
-def most_used(register: str, *, parent: bool | None = None) -> Callable[[Catalogue], str]:
-    """The term with most practices; `parent` says whether it must or must not be part of another."""
+def typical(register: str, *, parent: bool | None = None) -> Callable[[Catalogue], str]:
+    """A term with a handful of practices; `parent` says whether it must or must not be part of another."""
 
     def chosen(catalogue: Catalogue) -> str:
-        ids = [
-            id_
-            for id_, term in catalogue.terms[register].items()
-            if parent is None or bool(getattr(term, "parent", None)) is parent
-        ]
-        return max(ids, key=lambda id_: len(catalogue.practices_with(register, id_)))
+        terms = catalogue.places if register == "places" else catalogue.terms[register]
+        ids = [id_ for id_, term in terms.items() if parent is None or bool(getattr(term, "parent", None)) is parent]
+        return min(ids, key=lambda id_: abs(len(catalogue.practices_with(register, id_)) - HANDFUL))
 
     return chosen
-
-
-def _home_of_most(catalogue: Catalogue) -> str:
-    return max(catalogue.places, key=lambda id_: len(catalogue.practices_with("places", id_)))
 
 
 CHOSEN: dict[str, tuple[str, Callable[[Catalogue], str]]] = {
     "practice with everything": ("practices", fullest),
     "practice without results": ("practices", without_results),
-    "theme": ("themes", most_used("themes", parent=False)),
-    "sub-theme": ("themes", most_used("themes", parent=True)),
-    "right": ("rights", most_used("rights")),
-    "group": ("groups", most_used("groups")),
-    "goal": ("sdgs", most_used("sdgs")),
-    "place": ("places", _home_of_most),
-    "country": ("countries", most_used("countries")),
-    "region": ("regions", most_used("regions", parent=True)),
-    "criterion": ("criteria", most_used("criteria")),
-    "declaration": ("declarations", most_used("declarations")),
-    "recommendation": ("recommendations", most_used("recommendations")),
+    "theme": ("themes", typical("themes", parent=False)),
+    "sub-theme": ("themes", typical("themes", parent=True)),
+    "right": ("rights", typical("rights")),
+    "group": ("groups", typical("groups")),
+    "goal": ("sdgs", typical("sdgs")),
+    "place": ("places", typical("places")),
+    "country": ("countries", typical("countries")),
+    "region": ("regions", typical("regions", parent=True)),
+    "criterion": ("criteria", typical("criteria")),
+    "declaration": ("declarations", typical("declarations")),
+    "recommendation": ("recommendations", typical("recommendations")),
 }
 FIXED = {
     "home": "en/",

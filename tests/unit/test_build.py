@@ -51,7 +51,7 @@ def test_each_stage_is_told_and_timed(tmp_path: Path) -> None:
     """Somebody who waits sees what for."""
     told: list[str] = []
     result = build(a_root(tmp_path), Content({"en": PAGES}, URL), told.append)
-    assert list(result.seconds) == ["write", "render", "finish", "search", "verify", "publish"]
+    assert list(result.seconds) == ["write", "render", "finish", "search and verify", "publish"]
     assert told[0] == "Writing 2 pages"
     assert len(told) == len(result.seconds)
     assert (result.pages, result.search_is_new, result.problems) == (2, True, ())

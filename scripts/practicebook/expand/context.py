@@ -29,6 +29,7 @@ class Context:
         self.editorial = editorial
         self.language = language
         self.site_url = site_url
+        self._dates: dict[dt.date, str] = {}
         self.words: Mapping[str, Any] = editorial.words[language]
         self.locale = Locale.parse(str(self.words["site"]["locale"]), sep="-")
 
@@ -71,8 +72,10 @@ class Context:
         return format_decimal(value, locale=self.locale)
 
     def date(self, value: dt.date) -> str:
-        """A day as the language writes it."""
-        return format_date(value, format="long", locale=self.locale)
+        """A day as the language writes it; remembered, since most records share a few days."""
+        if value not in self._dates:
+            self._dates[value] = format_date(value, format="long", locale=self.locale)
+        return self._dates[value]
 
     def moment(self, moment: str) -> str:
         """“2018”, “July 2018” or “16 July 2018” for 2018, 2018-07 and 2018-07-16."""
