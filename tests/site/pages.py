@@ -20,6 +20,8 @@ class Opener(Protocol):
     def __call__(self, **options: Any) -> Page: ...  # noqa: ANN401 - whatever a browser context takes
 
 
+# The finder has its results; every other page is ready when it is loaded.
+READY = "() => !document.querySelector('[data-explore]') || document.querySelector('.explore-results:not([aria-busy])')"
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = (
@@ -103,10 +105,11 @@ def path_of(type_: str, catalogue: Catalogue) -> str:
 
 
 def visit(page: Page, server: Server, path: str) -> None:
-    """Go to a page and stay there: the root page would lead on at once."""
+    """Go to a page, until it is ready, and stay there: the root page would lead on at once."""
     if not path:
         page.route(f"{server.address}en/", _stay)
     page.goto(server.address + path)
+    page.wait_for_function(READY)
 
 
 def _stay(route: Route) -> None:

@@ -7,12 +7,11 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from practicebook.catalogue import Catalogue
 
-from tests.site.pages import PHONE, TYPES, path_of, visit
+from tests.site.pages import PHONE, READY, TYPES, path_of, visit
 from tests.site.server import Server
 
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
-READY = "() => !document.querySelector('[data-explore]') || document.querySelector('.explore-results:not([aria-busy])')"
 
 # Texts, controls and pictures that stick out of the window or of a box that cuts them off. What is made to scroll, or
 # meant for screen readers only, is no fault; nor is a text that ends in an ellipsis and is whole on its own page.
@@ -57,7 +56,6 @@ def test_nothing_is_cut_or_scrolls_sideways(
     faults = {}
     for type_ in TYPES:
         visit(page, server, path_of(type_, catalogue))
-        page.wait_for_function(READY)
         faults[type_] = page.evaluate(CUT)
     assert {type_: found for type_, found in faults.items() if found} == {}
 
