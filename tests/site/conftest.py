@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from practicebook import catalogue as catalogues
 from practicebook import editorial
@@ -84,6 +84,7 @@ def browser() -> Iterator[Browser]:
     """One browser for all tests."""
     executable = chromium.find()
     assert executable, chromium.ADVICE
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
         yield browser

@@ -57,6 +57,8 @@ def type_of(file: Path) -> str:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "Test"
+    wbufsize = -1  # head and body go out together: a browser would wait for the second of two small packets
+    disable_nagle_algorithm = True
     pages: Server
 
     def do_GET(self) -> None:
@@ -85,6 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 class _Host(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128  # a browser opens many connections at once, and comes again late to a full queue
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away before the end of an answer is not a fault."""
