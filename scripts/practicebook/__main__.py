@@ -125,6 +125,27 @@ def generate(layout: Layout, *, only_check: bool) -> None:
     click.echo(f"{len(files)} generated files, {len(stale)} written." if stale else "Generated files are up to date.")
 
 
+@main.command()
+@click.option("--translation", nargs=2, metavar="ID LANGUAGE", required=True, help="Of which record or list, to what.")
+@click.option("--by", type=click.Choice(["human", "machine"]), default="human", show_default=True, help="Who translates.")
+@click.pass_obj
+def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
+    """Write a translation to fill in; one that is there keeps what still fits its source."""
+    from practicebook import catalogue, writing
+    from practicebook.drafting import draft
+
+    name, language = translation
+    if not (layout.interface / f"{language}.yaml").is_file():
+        _usage(f"there is no language “{language}”. Add content/interface/{language}.yaml first.")
+    made = draft(layout, catalogue.load(layout), name, language, by)
+    if made is None:
+        _usage(f"there is no practice, vocabulary or register “{name}”.")
+    file, text = made
+    writing.write_atomically(file, text.encode())
+    left = text.count('""\n')
+    click.echo(f"{_shown(layout, file)}: {left} texts to translate." if left else f"{_shown(layout, file)}: complete.")
+
+
 def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
     """Records, pages and problems; pages are expanded only from records without errors."""
     from practicebook import catalogue, editorial, rules

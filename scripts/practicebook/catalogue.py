@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from practicebook import source
+from practicebook import source, translations
 from practicebook.layout import Layout
 from practicebook.model import Place, Practice, Source
 from practicebook.problem import Problem
 from practicebook.registers import KINDS, REGISTERS
 from practicebook.source import Document, SourceError, Steps
+from practicebook.translation import Foreign, State, Translation, localised, state
+from practicebook.translations import Key, language_of
 from practicebook.validation import validate
-from practicebook.vocabulary import Country, Evidence, LanguageTerm, Region, Term, Theme
+from practicebook.vocabulary import WRITTEN_IN, Country, Evidence, LanguageTerm, Region, Term, Theme
 
 Record = TypeVar("Record", bound=BaseModel)
 Kind = TypeVar("Kind", bound=Term)
@@ -53,6 +55,9 @@ class Catalogue:
     places: dict[str, Place] = field(default_factory=dict)
     shared_sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=lambda: {name: {} for name in KINDS})
+    translations: dict[Key, Translation] = field(default_factory=dict)
+    language: str = ""
+    """The language that `in_language` put all texts into; empty while each record speaks its own."""
     published_ids: tuple[str, ...] = ()
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -85,6 +90,50 @@ class Catalogue:
         """The source that a record calls `id_`: its own, or a shared one."""
         own = next((one for one in practice.sources if one.id == id_), None)
         return own or self.shared_sources.get(id_)
+
+    @cached_property
+    def written(self) -> dict[str, Mapping[str, Practice | Place | Term | Source]]:
+        """Everything that can be translated, by register and id."""
+        by_file = {"practices": self.practices, "places": self.places, "sources": self.shared_sources}
+        return {**by_file, **self.terms}
+
+    def source_language(self, register: str, id_: str) -> str:
+        """The language that a record is written in."""
+        return self.practices[id_].language if register == "practices" else WRITTEN_IN
+
+    def state(self, register: str, id_: str, language: str) -> State | None:
+        """How far a record is translated into a language; nothing for its own language."""
+        if self.source_language(register, id_) == language:
+            return None
+        return state(self.written[register][id_], self.translations.get((register, id_, language)))
+
+    def in_language(self, language: str) -> Catalogue:
+        """The same catalogue with every text in `language`, or marked with the language it has."""
+        turned = {
+            register: {id_: self._turned(register, id_, language) for id_ in records}
+            for register, records in self.written.items()
+        }
+        return replace(
+            self,
+            language=language,
+            practices=turned.pop("practices"),
+            places=turned.pop("places"),
+            shared_sources=turned.pop("sources"),
+            terms=turned,
+        )
+
+    def _turned(self, register: str, id_: str, language: str) -> Any:  # noqa: ANN401 - a record of any register
+        record = self.written[register][id_]
+        written_in = self.source_language(register, id_)
+        if written_in == language:
+            return record
+        foreign = partial(Foreign, language=written_in, direction=self.direction(written_in))
+        return localised(record, self.translations.get((register, id_, language)), foreign)
+
+    def direction(self, language: str) -> str:
+        """How a language is written, `ltr` or `rtl`; `ltr` for one that the vocabulary does not know."""
+        term = self.vocabulary("languages", LanguageTerm).get(language)
+        return term.direction if term else "ltr"
 
     @property
     def themes(self) -> Mapping[str, Theme]:
@@ -171,7 +220,9 @@ def load(layout: Layout) -> Catalogue:
         _load_record(catalogue, layout, file, Place, catalogue.places)
     for file in practice_files(layout):
         _load_record(catalogue, layout, file, Practice, catalogue.practices)
-    catalogue.problems.extend(_astray(layout))
+    found = translations.load(layout, catalogue.written, catalogue.unread)
+    catalogue.translations = found.by_key
+    catalogue.problems.extend([*_astray(layout), *found.problems])
     catalogue.published_ids = _published(layout)
     return catalogue
 
@@ -184,14 +235,14 @@ def practice_files(layout: Layout) -> Iterator[Path]:
 
 
 def record_files(folder: Path) -> Iterator[Path]:
-    """The YAML files of one folder, sorted by name; `.yml` too, so that a rule can refuse it and none is lost."""
+    """The records of one folder, sorted by name; `.yml` too, so that a rule can refuse it and none is lost."""
     if folder.is_dir():
-        yield from sorted(file for file in folder.iterdir() if file.suffix in RECORD_SUFFIXES)
+        yield from sorted(file for file in folder.iterdir() if file.suffix in RECORD_SUFFIXES and not language_of(file))
 
 
 def _astray(layout: Layout) -> Iterator[Problem]:
     """Files that look like records and lie where nobody reads them."""
-    read = {*practice_files(layout), *record_files(layout.places)}
+    read = {*practice_files(layout), *record_files(layout.places), *translations.files(layout)}
     for folder in (layout.practices, layout.places):
         for file in sorted(folder.rglob("*")):
             is_shelved = not any(part.startswith(NOT_A_SHELF) for part in file.relative_to(folder).parts)

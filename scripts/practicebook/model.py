@@ -14,6 +14,7 @@ from practicebook.record import (
     Date,
     Line,
     ListOf,
+    Name,
     Paragraph,
     Qualifier,
     RecordId,
@@ -83,11 +84,11 @@ class Source(Strict):
     """Where a statement was read."""
 
     id: RecordId = Field(description="A short name that the statements above use.")
-    title: Annotated[str, Field(min_length=2, max_length=300), TextKind(markdown=False)]
+    title: Annotated[str, Field(min_length=2, max_length=300), TextKind(markdown=False, translated=False)]
     title_is_description: bool = Field(
         default=False, description="True when the page has no title and this describes it."
     )
-    publisher: Line | None = None
+    publisher: Name | None = None
     year: Year | None = None
     url: WebAddress | None = None
     language: Annotated[TermId | None, Reference("languages")] = None
@@ -110,7 +111,9 @@ class Review(Strict):
     state: Literal["draft", "in-review", "published"]
     reviewed_on: Date
     verified_by_place_on: Date | None = None
-    note: Paragraph | None = Field(default=None, description="What the next editor should check.")
+    note: Annotated[str, Field(min_length=2, max_length=900), TextKind(markdown=False, translated=False)] | None = Field(
+        default=None, description="What the next editor should check."
+    )
 
 
 class Practice(Strict):

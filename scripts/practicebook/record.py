@@ -33,9 +33,13 @@ class Reference:
 
 @dataclass(frozen=True)
 class TextKind:
-    """Marks a field that a person reads: a plain line, or prose in Markdown that may cite sources as [@id]."""
+    """Marks a field that a person reads: a plain line, or prose in Markdown that may cite sources as [@id].
+
+    `translated` is false for what stands in its own language on every page, such as the title of a source.
+    """
 
     markdown: bool
+    translated: bool = True
 
 
 class Strict(BaseModel):
@@ -86,6 +90,7 @@ Date: TypeAlias = Annotated[dt.date, BeforeValidator(_check_date), WithJsonSchem
 Year: TypeAlias = Annotated[int, Field(ge=1800, le=2100)]
 Currency: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Line: TypeAlias = Annotated[str, Field(min_length=2, max_length=200), TextKind(markdown=False)]
+Name: TypeAlias = Annotated[str, Field(min_length=2, max_length=200), TextKind(markdown=False, translated=False)]
 Paragraph: TypeAlias = Annotated[str, Field(min_length=2, max_length=900), TextKind(markdown=False)]
 Qualifier: TypeAlias = Literal["about", "almost", "at-least", "more-than", "less-than", "up-to"]
 
@@ -105,7 +110,8 @@ Marks: TypeAlias = tuple[TextKind | None, Reference | None]
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, Marks], ...]:
+def fields(model: type[BaseModel]) -> tuple[tuple[str, Marks], ...]:
+    """The fields of a model with what each says its texts are."""
     return tuple((name, _marks(info.annotation, tuple(info.metadata))) for name, info in model.model_fields.items())
 
 
@@ -133,7 +139,7 @@ def leaves(record: Strict) -> tuple[Leaf, ...]:
 
 
 def _leaves(record: BaseModel, steps: Steps) -> Iterator[Leaf]:
-    for name, marks in _fields(type(record)):
+    for name, marks in fields(type(record)):
         yield from _leaves_of(getattr(record, name), marks, (*steps, name))
 
 
@@ -145,6 +151,3 @@ def _leaves_of(value: object, marks: Marks, steps: Steps) -> Iterator[Leaf]:
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _leaves_of(item, marks, (*steps, number))
-    elif isinstance(value, dict):
-        for language, text in value.items():
-            yield from _leaves_of(text, marks, (*steps, language))

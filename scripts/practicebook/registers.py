@@ -9,10 +9,9 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from practicebook.record import ListOf, RecordId, Reference, Strict, TermId, TextKind, WebAddress
-from practicebook.vocabulary import VOCABULARIES, Language, Listed, Reading, Term
+from practicebook.record import ListOf, RecordId, Reference, Strict, TermId, WebAddress
+from practicebook.vocabulary import VOCABULARIES, Listed, LongText, Reading, Term, Text
 
-LongTexts: TypeAlias = dict[Language, Annotated[str, Field(min_length=2, max_length=1500), TextKind(markdown=False)]]
 # A day, a month or a year, as exact as the source is.
 Moment: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 Places: TypeAlias = Annotated[tuple[Annotated[RecordId, Reference("places")], ...], ListOf]
@@ -21,7 +20,7 @@ Places: TypeAlias = Annotated[tuple[Annotated[RecordId, Reference("places")], ..
 class Fact(Strict):
     """A statement with the pages it was read on; `inferred` marks a deduction, `unverified` a part not checked."""
 
-    text: LongTexts
+    text: LongText
     inferred: bool = False
     unverified: bool = False
     sources: Reading = ()
@@ -46,7 +45,7 @@ class Organisation(Entry):
     web: WebAddress | None = None
     unverified_fields: Annotated[tuple[str, ...], ListOf] = ()
     at_geneva_2019: bool = False
-    role: str | None = None
+    role: Text | None = None
     facts: Facts = ()
 
 
@@ -55,11 +54,11 @@ class Declaration(Entry):
 
     year: int
     date: Moment | None = None
-    where: LongTexts = Field(default_factory=dict)
-    adopted_by: LongTexts = Field(default_factory=dict)
-    signatories: LongTexts = Field(default_factory=dict)
+    where: LongText = ""
+    adopted_by: LongText = ""
+    signatories: LongText = ""
     signatory_places: Places = ()
-    asks: Annotated[tuple[LongTexts, ...], ListOf] = ()
+    asks: Annotated[tuple[LongText, ...], ListOf] = ()
     themes: Annotated[Listed, Reference("themes")] = ()
     rights: Annotated[Listed, Reference("rights")] = ()
     in_geneva_report: bool = False
@@ -83,8 +82,8 @@ class Mechanism(Entry):
     treaty_body: Annotated[TermId | None, Reference("treaty-bodies")] = None
     mandate: Annotated[TermId | None, Reference("mandates")] = None
     rights: Annotated[Listed, Reference("rights")] = ()
-    what: LongTexts = Field(default_factory=dict)
-    local_use: LongTexts = Field(default_factory=dict)
+    what: LongText = ""
+    local_use: LongText = ""
     facts: Facts = ()
 
 
@@ -92,7 +91,7 @@ class CriteriaSource(Entry):
     """A text from which criteria were taken, with what it asks, point by point."""
 
     date: Moment | None = None
-    contents: Annotated[tuple[LongTexts, ...], ListOf] = ()
+    contents: Annotated[tuple[LongText, ...], ListOf] = ()
     incomplete: bool = False
 
 
@@ -101,7 +100,7 @@ class Criterion(Entry):
 
     pillar: Annotated[TermId, Reference("pillars")]
     indicator_type: Annotated[TermId, Reference("indicator-types")]
-    evidence: LongTexts
+    evidence: LongText
     based_on: Annotated[Listed, Reference("criteria-sources")]
 
 
@@ -109,9 +108,9 @@ class Recommendation(Entry):
     """A recommendation of the 2019 roadmap: what was asked, what has happened since, where this site serves it."""
 
     number: int
-    asked: LongTexts
+    asked: LongText
     since: Facts = ()
-    open: LongTexts = Field(default_factory=dict)
+    open: LongText = ""
     served_by: Annotated[tuple[str, ...], ListOf] = ()
 
 
@@ -120,19 +119,19 @@ class Event(Entry):
 
     date: Moment
     until: Moment | None = None
-    where: LongTexts = Field(default_factory=dict)
+    where: LongText = ""
     series: Annotated[TermId, Reference("event-series")]
-    theme: LongTexts = Field(default_factory=dict)
+    theme: LongText = ""
     facts: Facts = ()
 
 
 class Training(Entry):
     """A course, guide or toolkit."""
 
-    provider: str
+    provider: Text
     date: Moment | None = None
-    format: str | None = None
-    cost: str | None = None
+    format: Text | None = None
+    cost: Text | None = None
     languages: Annotated[Listed, Reference("languages")] = ()
     web: WebAddress | None = None
     facts: Facts = ()
@@ -143,13 +142,13 @@ class Protection(Entry):
 
     kind: Annotated[TermId, Reference("protection-kinds")]
     date: Moment | None = None
-    where: LongTexts = Field(default_factory=dict)
+    where: LongText = ""
     country: Annotated[TermId | None, Reference("countries")] = None
     places: Places = ()
     web: WebAddress | None = None
-    use: LongTexts = Field(default_factory=dict)
-    status: LongTexts = Field(default_factory=dict)
-    partners: Annotated[tuple[str, ...], ListOf] = ()
+    use: LongText = ""
+    status: LongText = ""
+    partners: Annotated[tuple[Text, ...], ListOf] = ()
     facts: Facts = ()
 
 

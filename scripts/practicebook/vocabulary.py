@@ -8,8 +8,11 @@ from pydantic import Field
 
 from practicebook.record import ListOf, Reference, Strict, TermId, TextKind, WebAddress
 
-Language: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
-Texts: TypeAlias = dict[Language, Annotated[str, Field(min_length=1, max_length=400), TextKind(markdown=False)]]
+# The language in which vocabularies and registers are written; other languages are translations beside them.
+WRITTEN_IN = "en"
+
+Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=400), TextKind(markdown=False)]
+LongText: TypeAlias = Annotated[str, Field(min_length=2, max_length=1500), TextKind(markdown=False)]
 # Pages on which something was read; the Geneva report has no web address.
 Reading: TypeAlias = Annotated[tuple[WebAddress | Literal["geneva-2019"], ...], ListOf]
 Listed: TypeAlias = Annotated[tuple[TermId, ...], ListOf]
@@ -19,11 +22,9 @@ class Term(Strict):
     """An entry of a vocabulary: what all lists have in common."""
 
     id: TermId
-    label: Texts
-    description: Texts = Field(default_factory=dict)
-    unreviewed: Annotated[tuple[Language, ...], ListOf] = ()
-    """Languages whose label is a translation that no native reader has checked yet."""
-    note: str | None = None
+    label: Text
+    description: Text = ""
+    note: LongText | None = None
     unverified: bool = False
     sources: Reading = ()
 
@@ -40,7 +41,7 @@ class GenevaBlock(Term):
     """A part of the 2019 Geneva report."""
 
     parent: Annotated[TermId | None, Reference("geneva-blocks")] = None
-    title_in_report: str
+    title_in_report: Annotated[str, TextKind(markdown=False, translated=False)]
 
 
 class Articles(Strict):
@@ -56,14 +57,14 @@ class Right(Term):
     instruments: Annotated[tuple[Articles, ...], ListOf] = ()
     treaty_bodies: Annotated[Listed, Reference("treaty-bodies")] = ()
     mandates: Annotated[Listed, Reference("mandates")] = ()
-    status: str | None = None
+    status: LongText | None = None
 
 
 class Instrument(Term):
     """A treaty or declaration."""
 
     year: int
-    kind: str
+    kind: Text
     treaty_body: Annotated[TermId | None, Reference("treaty-bodies")] = None
 
 
@@ -77,14 +78,14 @@ class Mandate(Term):
     """A special procedure of the Human Rights Council."""
 
     created: int | None = None
-    basis: str | None = None
+    basis: LongText | None = None
 
 
 class Evidence(Term):
     """A level of evidence; a higher `rank` is stronger."""
 
     rank: int
-    test: str
+    test: LongText
 
 
 class Goal(Term):

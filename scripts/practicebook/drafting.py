@@ -1,0 +1,164 @@
+"""Drafts of translations: a file to fill in, with each source text as a comment above an empty text.
+
+Made again over a file that is filled in, it keeps what still fits, empties what fell behind its source (the earlier
+words stay in the comment), and notes which source texts were translated.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from practicebook.catalogue import Catalogue
+from practicebook.layout import Layout
+from practicebook.source import Steps
+from practicebook.translation import Head, Translation, digests, source_texts, state
+from practicebook.translations import IN_FILES, file_of, list_key
+
+WIDTH = 140
+
+# What YAML would not take for plain text, or take for something else than text.
+_PLAIN = re.compile(r"[^\W\d_][^\n#\"'{}\[\]&*!|>%@`]*[^\s:]")
+_WORDS = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One record to translate, with what is there already."""
+
+    record: BaseModel
+    translation: Translation | None
+
+    def texts(self) -> dict[Steps, str]:
+        """The texts that still fit."""
+        if self.translation is None:
+            return {}
+        behind = state(self.record, self.translation).behind
+        return {steps: one.text for steps, one in self.translation.given.items() if steps[0] not in behind}
+
+    def earlier(self) -> Mapping[Steps, str]:
+        """Every text that was given, also where its source changed."""
+        return {steps: one.text for steps, one in self.translation.given.items()} if self.translation else {}
+
+
+def draft(layout: Layout, catalogue: Catalogue, name: str, language: str, by: str) -> tuple[Path, str] | None:
+    """Where the translation of a practice or list called `name` lies, and its draft; nothing for an unknown name."""
+    if name in catalogue.practices:
+        shelf = (layout.root / catalogue.origins["Practice", name].document.path).parent
+        one = Draft(catalogue.practices[name], catalogue.translations.get((IN_FILES, name, language)))
+        return file_of(layout, IN_FILES, name, language, shelf), of_record(one, by)
+    if name == IN_FILES or name not in catalogue.written:
+        return None
+    drafts = {
+        id_: Draft(record, catalogue.translations.get((name, id_, language)))
+        for id_, record in catalogue.written[name].items()
+    }
+    return file_of(layout, name, name, language), of_list(list_key(layout, name), drafts, by)
+
+
+def of_record(one: Draft, by: str) -> str:
+    """The file that translates a record kept in a file of its own."""
+    return f"{_head(one.translation, by)}{_body(one, 0)}"
+
+
+def of_list(key: str, drafts: Mapping[str, Draft], by: str) -> str:
+    """The file that translates a list; `drafts` by the id of the entry, in the order of the list."""
+    first = next((one.translation for one in drafts.values() if one.translation), None)
+    entries = "".join(f"  - id: {scalar(id_, 0)}{_body(draft, 4)}" for id_, draft in drafts.items() if source_texts(draft.record))
+    return f"{_head(first, by)}{key}:\n{entries}"
+
+
+def _head(translation: Translation | None, by: str) -> str:
+    head = translation.head if translation else Head(by="machine" if by == "machine" else "human")
+    return f"translation: {{by: {head.by}, reviewed: {str(head.reviewed).lower()}}}\n"
+
+
+def _body(draft: Draft, indent: int) -> str:
+    """`of` and every text, in the order of the record's fields."""
+    of = ", ".join(f'{name}: "{value}"' for name, value in digests(draft.record).items())
+    lines = [f"{' ' * indent}of: {{{of}}}\n"]
+    sources = {steps: text for steps, (text, _) in source_texts(draft.record).items()}
+    lines.extend(_nodes(_tree(sources), (), indent, sources, draft))
+    return "".join(lines)
+
+
+Tree = dict[str | int, "Tree"]
+
+
+def _tree(steps: Iterable[Steps]) -> Tree:
+    tree: Tree = {}
+    for path in steps:
+        node = tree
+        for step in path:
+            node = node.setdefault(step, {})
+    return tree
+
+
+def _nodes(tree: Tree, at: Steps, indent: int, sources: Mapping[Steps, str], draft: Draft) -> Iterator[str]:
+    """The lines below one place; a list where the record has one."""
+    margin = " " * indent
+    in_list = at and _is_list(draft.record, at)
+    for step, below in tree.items():
+        steps = (*at, step)
+        if in_list and not below:
+            yield from _text(f"{margin}-", steps, indent + 2, sources, draft)
+        elif in_list:
+            yield f"{margin}-\n" if isinstance(step, int) else f"{margin}- id: {scalar(step, 0)}"
+            yield from _nodes(below, steps, indent + 2, sources, draft)
+        elif below:
+            yield f"{margin}{step}:\n"
+            yield from _nodes(below, steps, indent + 2, sources, draft)
+        else:
+            yield from _text(f"{margin}{step}:", steps, indent + 2, sources, draft)
+
+
+def _is_list(record: BaseModel, steps: Steps) -> bool:
+    value: object = record
+    for step in steps:
+        if isinstance(value, tuple):
+            value = next(
+                item for number, item in enumerate(value) if step == number or getattr(item, "id", None) == step
+            )
+        else:
+            value = getattr(value, str(step))
+    return isinstance(value, tuple)
+
+
+def _text(start: str, steps: Steps, indent: int, sources: Mapping[Steps, str], draft: Draft) -> Iterator[str]:
+    """One text; with its source, and the words it had before, as comments while it is to be done."""
+    given = draft.texts().get(steps)
+    if given is not None:
+        yield f"{start} {scalar(given, indent)}"
+        return
+    margin = " " * (len(start) - len(start.lstrip()))
+    yield from _comment(sources[steps], margin)
+    if steps in draft.earlier():
+        yield from _comment(f"BEFORE THE SOURCE CHANGED: {draft.earlier()[steps]}", margin)
+    yield f'{start} ""\n'
+
+
+def _comment(text: str, margin: str) -> Iterator[str]:
+    for paragraph in text.splitlines():
+        wrapped = textwrap.wrap(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
+        for line in wrapped if len(paragraph) > WIDTH else [paragraph]:
+            yield f"{margin}# {line}".rstrip() + "\n"
+
+
+def scalar(text: str, indent: int) -> str:
+    """A text as YAML, in the form that is best to read: plain, in quotes, folded, or line by line."""
+    margin = " " * indent
+    if "\n" in text:
+        chomp = "" if text.endswith("\n") and not text.endswith("\n\n") else "-"
+        body = "".join(f"{margin}{line}".rstrip() + "\n" for line in text.rstrip("\n").split("\n"))
+        return f"|{chomp}\n{body}"
+    lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    if len(lines) > 1 and " ".join(lines) == text:
+        return ">-\n" + "".join(f"{margin}{line}\n" for line in lines)
+    is_plain = _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text) and ": " not in text
+    return f"{text if is_plain else json.dumps(text, ensure_ascii=False)}\n"
