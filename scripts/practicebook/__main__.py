@@ -131,15 +131,15 @@ def generate(layout: Layout, *, only_check: bool) -> None:
 @click.pass_obj
 def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
     """Write a translation to fill in; one that is there keeps what still fits its source."""
-    from practicebook import catalogue, writing
-    from practicebook.drafting import draft
+    from practicebook import catalogue, editorial, writing
+    from practicebook.drafting import INTERFACE, draft
 
     name, language = translation
-    if not (layout.interface / f"{language}.yaml").is_file():
-        _usage(f"there is no language “{language}”. Add content/interface/{language}.yaml first.")
-    made = draft(layout, catalogue.load(layout), name, language, by)
+    if name != INTERFACE and not (layout.interface / f"{language}.yaml").is_file():
+        _usage(f"there is no language “{language}”. Begin with `practicebook new --translation interface {language}`.")
+    made = draft(layout, catalogue.load(layout), editorial.load(layout), name, language, by)
     if made is None:
-        _usage(f"there is no practice, vocabulary or register “{name}”.")
+        _usage(f"there is no practice, list or page “{name}”, and it is not `interface`.")
     file, text = made
     writing.write_atomically(file, text.encode())
     left = text.count('""\n')
@@ -162,7 +162,7 @@ def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
     if any(problem.is_error for problem in problems):
         return Loaded(records, Content({}, site_url), problems)
     released = records.published()
-    pages = {language: expand(released, texts, language, site_url) for language in chosen}
+    pages = {language: expand(released, texts, language, site_url, chosen) for language in chosen}
     return Loaded(records, Content(pages, site_url, redirects(released, chosen)), problems)
 
 

@@ -20,7 +20,7 @@ from practicebook.model import Place, Practice, Source
 from practicebook.problem import Problem
 from practicebook.registers import KINDS, REGISTERS
 from practicebook.source import Document, SourceError, Steps
-from practicebook.translation import Foreign, State, Translation, localised, state
+from practicebook.translation import Foreign, State, Translation, localised, sort_key, state
 from practicebook.translations import Key, language_of
 from practicebook.validation import validate
 from practicebook.vocabulary import WRITTEN_IN, Country, Evidence, LanguageTerm, Region, Term, Theme
@@ -199,7 +199,7 @@ class Catalogue:
     @cached_property
     def _index(self) -> dict[str, dict[str, list[Practice]]]:
         index: dict[str, dict[str, list[Practice]]] = {register: defaultdict(list) for register in INDEXED}
-        for practice in sorted(self.practices.values(), key=lambda one: (one.title.casefold(), one.id)):
+        for practice in sorted(self.practices.values(), key=lambda one: (sort_key(one.title), one.id)):
             for register in INDEXED:
                 for id_ in self.terms_of(practice, register):
                     index[register][id_].append(practice)

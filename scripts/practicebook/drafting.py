@@ -13,15 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from practicebook.catalogue import Catalogue
+from practicebook.editorial import HandPage, Editorial
 from practicebook.layout import Layout
 from practicebook.source import Steps
-from practicebook.translation import Head, Translation, digests, source_texts, state
+from practicebook.translation import Head, Translated, Translation, digests, source_texts, state
 from practicebook.translations import IN_FILES, file_of, list_key
+from practicebook.vocabulary import WRITTEN_IN
 
 WIDTH = 140
+INTERFACE = "interface"
 
 # What YAML would not take for plain text, or take for something else than text.
 _PLAIN = re.compile(r"[^\W\d_][^\n#\"'{}\[\]&*!|>%@`]*[^\s:]")
@@ -32,7 +33,7 @@ _WORDS = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
 class Draft:
     """One record to translate, with what is there already."""
 
-    record: BaseModel
+    record: Translated
     translation: Translation | None
 
     def texts(self) -> dict[Steps, str]:
@@ -47,8 +48,19 @@ class Draft:
         return {steps: one.text for steps, one in self.translation.given.items()} if self.translation else {}
 
 
-def draft(layout: Layout, catalogue: Catalogue, name: str, language: str, by: str) -> tuple[Path, str] | None:
-    """Where the translation of a practice or list called `name` lies, and its draft; nothing for an unknown name."""
+def draft(
+    layout: Layout, catalogue: Catalogue, editorial: Editorial, name: str, language: str, by: str
+) -> tuple[Path, str] | None:
+    """Where the translation of a practice, of a list, of a page or of the interface lies, and its draft.
+
+    Nothing for an unknown name.
+    """
+    if name == INTERFACE:
+        words = Draft(editorial.expected(language), editorial.translations.get(language))
+        return layout.interface / f"{language}.yaml", of_record(words, by)
+    english = {page.path.removesuffix(".md"): page for page in editorial.pages[WRITTEN_IN]}
+    if name in english:
+        return of_page(layout, editorial, english[name], language, by)
     if name in catalogue.practices:
         shelf = (layout.root / catalogue.origins["Practice", name].document.path).parent
         one = Draft(catalogue.practices[name], catalogue.translations.get((IN_FILES, name, language)))
@@ -60,6 +72,22 @@ def draft(layout: Layout, catalogue: Catalogue, name: str, language: str, by: st
         for id_, record in catalogue.written[name].items()
     }
     return file_of(layout, name, name, language), of_list(list_key(layout, name), drafts, by)
+
+
+def of_page(layout: Layout, editorial: Editorial, english: HandPage, language: str, by: str) -> tuple[Path, str]:
+    """A page to write, with the English one as a comment; one that is written gets the digest of the English one.
+
+    A digest that is there and does not fit stays: only its translator knows whether the change was followed.
+    """
+    file = layout.pages_by_hand / language / english.path
+    if file.is_file():
+        text = file.read_text(encoding="utf-8")
+        front, fence, body = text.partition("\n---\n")
+        stamped = front if re.search(r"^of:", front, re.MULTILINE) else f'{front}\nof: "{english.digest}"'
+        return file, f"{stamped}{fence}{body}"
+    title, description = english.front["title"], english.front["description"]
+    head = f"---\n# {title}\ntitle: \"\"\n# {description}\ndescription: \"\"\n{_head(None, by)}of: \"{english.digest}\"\n---\n"
+    return file, f"{head}<!--\n{english.body.strip()}\n-->\n"
 
 
 def of_record(one: Draft, by: str) -> str:
@@ -112,16 +140,18 @@ def _nodes(tree: Tree, at: Steps, indent: int, sources: Mapping[Steps, str], dra
             yield f"{margin}-\n" if isinstance(step, int) else f"{margin}- id: {scalar(step, 0)}"
             yield from _nodes(below, steps, indent + 2, sources, draft)
         elif below:
-            yield f"{margin}{step}:\n"
+            yield f"{margin}{_key(step)}:\n"
             yield from _nodes(below, steps, indent + 2, sources, draft)
         else:
-            yield from _text(f"{margin}{step}:", steps, indent + 2, sources, draft)
+            yield from _text(f"{margin}{_key(step)}:", steps, indent + 2, sources, draft)
 
 
-def _is_list(record: BaseModel, steps: Steps) -> bool:
+def _is_list(record: Translated, steps: Steps) -> bool:
     value: object = record
     for step in steps:
-        if isinstance(value, tuple):
+        if isinstance(value, Mapping):
+            value = value[step]
+        elif isinstance(value, tuple):
             value = next(
                 item for number, item in enumerate(value) if step == number or getattr(item, "id", None) == step
             )
@@ -141,6 +171,11 @@ def _text(start: str, steps: Steps, indent: int, sources: Mapping[Steps, str], d
     if steps in draft.earlier():
         yield from _comment(f"BEFORE THE SOURCE CHANGED: {draft.earlier()[steps]}", margin)
     yield f'{start} ""\n'
+
+
+def _key(step: str | int) -> str:
+    """A key as YAML takes it for a text."""
+    return str(step) if not _WORDS.fullmatch(str(step)) else f'"{step}"'
 
 
 def _comment(text: str, margin: str) -> Iterator[str]:

@@ -1,27 +1,46 @@
-"""Editorial texts: the words of the interface and the pages written by hand, by language."""
+"""Editorial texts: the words of the interface and the pages written by hand, by language.
+
+English is what the others are translated from: where a language lacks a word or a page, the English one stands in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
+
+from babel import Locale, UnknownLocaleError
 
 from practicebook import source
 from practicebook.layout import Layout
 from practicebook.problem import Problem
-from practicebook.source import SourceError
+from practicebook.source import Document, SourceError
+from practicebook.translation import Head, State, Translation, digest, state
+from practicebook.translations import HEAD, OF, Reader, head_of
+from practicebook.vocabulary import WRITTEN_IN
 
 FENCE = "---\n"
+FORMS = ("zero", "one", "two", "few", "many", "other")  # of a plural, by the names of CLDR
 
 
 @dataclass(frozen=True)
 class HandPage:
-    """Prose written by hand: `path` in the language's docs folder, its front matter, and Markdown."""
+    """Prose written by hand: `path` in the language's docs folder, its front matter, and Markdown.
+
+    `written_in` is the language of its text; `state` is nothing for a page that is no translation.
+    """
 
     path: str
     front: Mapping[str, Any]
     body: str
+    written_in: str = WRITTEN_IN
+    state: State | None = None
+
+    @property
+    def digest(self) -> str:
+        """What a translation of this page notes to tell when it changes."""
+        return digest([self.front["title"], self.front["description"], self.body])
 
 
 @dataclass
@@ -29,22 +48,102 @@ class Editorial:
     """All that is written for the site and is not a record."""
 
     words: dict[str, dict[str, Any]] = field(default_factory=dict)
+    translations: dict[str, Translation] = field(default_factory=dict)
+    """Language → its words as a translation of the English ones."""
     pages: dict[str, list[HandPage]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def state(self, language: str) -> State | None:
+        """How far the words of a language are translated; nothing for English."""
+        if language == WRITTEN_IN:
+            return None
+        return state(self.expected(language), self.translations.get(language))
+
+    def expected(self, language: str) -> dict[str, Any]:
+        """The English words with a place for each form of a plural that the language has."""
+        named = self.words.get(language, {}).get("site", {}).get("locale", language)
+        try:
+            tags = Locale.parse(str(named), sep="-").plural_form.tags
+        except (ValueError, UnknownLocaleError):
+            tags = frozenset({"one"})
+        return _with_forms(self.words.get(WRITTEN_IN, {}), sorted({*tags, "other"}, key=FORMS.index))
 
 
 def load(layout: Layout) -> Editorial:
     """Read content/interface and content/pages; what is wrong is in `problems`."""
     editorial = Editorial()
-    for file in sorted(layout.interface.glob("*.yaml")):
-        shown = file.relative_to(layout.root).as_posix()
-        try:
-            editorial.words[file.stem] = dict(source.load(file, shown).value)
-        except SourceError as error:
-            editorial.problems.extend(error.problems)
-    for language in editorial.words:
-        editorial.pages[language] = _hand_pages(layout, language, editorial.problems)
+    documents = dict(_documents(layout, editorial.problems))
+    for language, document in documents.items():
+        editorial.words[language] = {name: part for name, part in document.value.items() if name not in {HEAD, OF}}
+    english = editorial.words.get(WRITTEN_IN, {})
+    for language, words in editorial.words.items():
+        editorial.words[language] = filled(words, english)
+    for language, document in documents.items():
+        if language != WRITTEN_IN and english:
+            _read_words(editorial, language, document)
+    own = {language: _hand_pages(layout, language, editorial.problems) for language in editorial.words}
+    editorial.pages = {language: _with_english(own, language) for language in own}
     return editorial
+
+
+def _documents(layout: Layout, problems: list[Problem]) -> Iterator[tuple[str, Document]]:
+    for file in sorted(layout.interface.glob("*.yaml")):
+        try:
+            yield file.stem, source.load(file, file.relative_to(layout.root).as_posix())
+        except SourceError as error:
+            problems.extend(error.problems)
+
+
+def _read_words(editorial: Editorial, language: str, document: Document) -> None:
+    head = head_of(document)
+    if isinstance(head, list):
+        editorial.problems.extend(head)
+        return
+    reader = Reader(document, (), editorial.expected(language), editorial.problems)
+    editorial.translations[language] = reader.read("interface", "interface", language, head)
+
+
+def filled(words: Mapping[str, Any], english: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a language with the English ones where it has none; forms of a plural belong together."""
+    made = dict(words)
+    for name, given in english.items():
+        if made.get(name) in ("", None):
+            made[name] = given
+        elif isinstance(given, dict) and isinstance(made[name], dict) and "other" not in given:
+            made[name] = filled(made[name], given)
+    return made
+
+
+def _with_forms(words: Mapping[str, Any], forms: Sequence[str]) -> dict[str, Any]:
+    made = {}
+    for name, part in words.items():
+        if isinstance(part, dict) and "other" in part:
+            made[name] = {form: part.get(form, part["other"]) for form in forms}
+        else:
+            made[name] = _with_forms(part, forms) if isinstance(part, dict) else part
+    return made
+
+
+def _with_english(by_language: Mapping[str, Sequence[HandPage]], language: str) -> list[HandPage]:
+    """The pages of a language, each told how it stands to the English one; that one where there is no other."""
+    english = {page.path: page for page in by_language.get(WRITTEN_IN, [])}
+    own = {page.path: page for page in by_language[language] if page.front["title"]}
+    if language == WRITTEN_IN:
+        return list(own.values())
+    pages = {**english, **own}
+    return [_told(pages[path], english.get(path), language) for path in sorted(pages)]
+
+
+def _told(page: HandPage, english: HandPage | None, language: str) -> HandPage:
+    if english is None:
+        return replace(page, written_in=language)
+    if page is english:
+        return replace(page, state=State(None, ("text",), ()))
+    head = page.front.get(HEAD)
+    given = head if isinstance(head, dict) else {}
+    made = Head(by="machine" if given.get("by") == "machine" else "human", reviewed=given.get("reviewed") is True)
+    behind = ("text",) if page.front.get(OF) != english.digest else ()
+    return replace(page, written_in=language, state=State(made, (), behind))
 
 
 def _hand_pages(layout: Layout, language: str, problems: list[Problem]) -> list[HandPage]:
@@ -74,3 +173,4 @@ def _hand_page(path: PurePosixPath, text: str) -> HandPage | None:
     if not isinstance(front.get("title"), str) or not isinstance(front.get("description"), str):
         return None
     return HandPage(str(path), front, body)
+

@@ -35,6 +35,13 @@ class Entry(Term):
     inferred: bool = False
 
 
+class Member(Strict):
+    """A place of ours that belongs to a network, with the pages that say so."""
+
+    place: Annotated[RecordId, Reference("places")]
+    sources: Reading
+
+
 class Organisation(Entry):
     """A body that takes part in this field; `at_geneva_2019` for those on the list of the meeting."""
 
@@ -46,6 +53,7 @@ class Organisation(Entry):
     unverified_fields: Annotated[tuple[str, ...], ListOf] = ()
     at_geneva_2019: bool = False
     role: Text | None = None
+    members: Annotated[tuple[Member, ...], ListOf] = ()
     facts: Facts = ()
 
 
@@ -85,6 +93,15 @@ class Mechanism(Entry):
     what: LongText = ""
     local_use: LongText = ""
     facts: Facts = ()
+
+
+class Copy(Term):
+    """Where a page that was read is a copy on another site; `label` says of what.
+
+    `address` is the host and path with which the addresses of such pages begin, without www.
+    """
+
+    address: str
 
 
 class CriteriaSource(Entry):
@@ -154,6 +171,7 @@ class Protection(Entry):
 
 # The one list of registers: file stem in content/registers/ → what its entries hold.
 REGISTERS: dict[str, type[Term]] = {
+    "copies": Copy,
     "criteria": Criterion,
     "criteria-sources": CriteriaSource,
     "declarations": Declaration,

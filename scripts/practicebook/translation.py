@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -19,6 +20,8 @@ from practicebook.record import Leaf, Strict, TextKind, fields
 from practicebook.source import Document, Steps
 
 Record = TypeVar("Record", bound=BaseModel)
+# What a translation can belong to: a record, or the words of the interface as they stand in their file.
+Translated: TypeAlias = BaseModel | Mapping[str, Any]
 
 DIGITS = 8  # of a digest: enough to notice a change, short enough to read
 
@@ -39,6 +42,17 @@ class Foreign(str):
     def but(self, text: str) -> Foreign:
         """Another text of the same language, made from this one."""
         return Foreign(text, self.language, self.direction)
+
+
+def like(original: str, text: str) -> str:
+    """A text made from another one, in the language of that one."""
+    return original.but(text) if isinstance(original, Foreign) else text
+
+
+def sort_key(text: str) -> str:
+    """Small letters without accents: their order by code point comes close to what a reader expects."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 class Head(Strict):
@@ -85,9 +99,12 @@ class State:
         return self.head is not None
 
 
-def source_texts(record: BaseModel) -> dict[Steps, tuple[str, TextKind]]:
+PLAIN = TextKind(markdown=False)
+
+
+def source_texts(record: Translated) -> dict[Steps, tuple[str, TextKind]]:
     """Every text of a record that a translation may give, by its steps."""
-    return dict(_texts(record, ()))
+    return dict(_texts(record, ()) if isinstance(record, BaseModel) else _texts_of(record, PLAIN, ()))
 
 
 def _texts(record: BaseModel, steps: Steps) -> Iterator[tuple[Steps, tuple[str, TextKind]]]:
@@ -104,6 +121,9 @@ def _texts_of(value: object, kind: TextKind | None, steps: Steps) -> Iterator[tu
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _texts_of(item, kind, (*steps, _step(item, number)))
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _texts_of(item, kind, (*steps, name))
 
 
 def _step(item: object, number: int) -> str | int:
@@ -111,7 +131,7 @@ def _step(item: object, number: int) -> str | int:
     return str(item.id) if isinstance(item, BaseModel) and hasattr(item, "id") else number
 
 
-def digests(record: BaseModel) -> dict[str, str]:
+def digests(record: Translated) -> dict[str, str]:
     """Field → digest of its texts, for every field that has any."""
     by_field: dict[str, list[object]] = {}
     for steps, (text, _) in source_texts(record).items():
@@ -124,10 +144,10 @@ def digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:DIGITS]
 
 
-def state(record: BaseModel, translation: Translation | None) -> State:
+def state(record: Translated, translation: Translation | None) -> State:
     """What of a record its translation lacks."""
     now = digests(record)
-    if translation is None:
+    if translation is None or not translation.given:
         return State(None, tuple(now), ())
     behind = tuple(name for name in now if translation.of.get(name, now[name]) != now[name])
     wanted = [steps for steps in source_texts(record) if steps not in translation.given and steps[0] not in behind]

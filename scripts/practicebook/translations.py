@@ -14,7 +14,7 @@ from practicebook.layout import Layout
 from practicebook.problem import Problem
 from practicebook.record import Leaf
 from practicebook.source import Document, SourceError, Steps, field_name
-from practicebook.translation import Head, Translation, digests, source_texts
+from practicebook.translation import Head, Translated, Translation, digests, source_texts
 from practicebook.validation import quoted, validate
 
 Key = tuple[str, str, str]  # register, id, language
@@ -85,7 +85,7 @@ def _load(found: Translations, layout: Layout, file: Path, records: Records, unr
         hint = "Name the file <id>.<language>.yaml, and see that content/interface/<language>.yaml exists."
         found.problems.append(_problem(document, (), "E501", f"“{language}” is not a language of the site", hint))
         return
-    head = _head(document)
+    head = head_of(document)
     if isinstance(head, list):
         found.problems.extend(head)
         return
@@ -101,7 +101,8 @@ def _load(found: Translations, layout: Layout, file: Path, records: Records, unr
             found.by_key[register, id_, language] = made
 
 
-def _head(document: Document) -> Head | list[Problem]:
+def head_of(document: Document) -> Head | list[Problem]:
+    """Who made a translation, or what is wrong with saying so."""
     if HEAD not in document.value:
         hint = "Add `translation: {by: human, reviewed: false}`, or `by: machine`."
         return [_problem(document, (HEAD,), "E101", "is missing", hint)]
@@ -133,7 +134,7 @@ class Reader:
 
     document: Document
     steps: Steps
-    record: BaseModel
+    record: Translated
     problems: list[Problem]
 
     def read(self, register: str, id_: str, language: str, head: Head) -> Translation:

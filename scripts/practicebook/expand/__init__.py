@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
 from practicebook.expand import contribute, explore, hand, home, listing, practice, quality, register, term
@@ -9,9 +11,14 @@ from practicebook.expand.context import Context
 from practicebook.page import Page
 
 
-def expand(catalogue: Catalogue, editorial: Editorial, language: str, site_url: str) -> list[Page]:
-    """Every page of a language, sorted by path; `site_url` ends in a slash and is shown in citations."""
-    context = Context(catalogue, editorial, language, site_url)
+def expand(
+    catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
+) -> list[Page]:
+    """Every page of a language, sorted by path.
+
+    `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have.
+    """
+    context = Context(catalogue, editorial, language, site_url, languages or [language])
     families = (home, explore, practice, term, listing, register, quality, contribute, hand)
     pages = [page for family in families for page in family.pages(context)]
     return sorted(pages, key=lambda page: page.path)

@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import jinja2
 import yaml
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
 from practicebook.expand import address
-from practicebook.expand.markup import attribute, finalize, pick
+from practicebook.expand.markup import attribute, bare, finalize
 from practicebook.page import Page
-from practicebook.vocabulary import LanguageTerm
+from practicebook.translation import Foreign, like
 
 
 class Context:
     """One language's view of the catalogue. Pages are made by `page`, from a template and a front matter."""
 
-    def __init__(self, catalogue: Catalogue, editorial: Editorial, language: str, site_url: str) -> None:
-        self.catalogue = catalogue
+    def __init__(
+        self, catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
+    ) -> None:
+        self.original = catalogue
+        self.catalogue = catalogue.in_language(language)
         self.editorial = editorial
         self.language = language
         self.site_url = site_url
+        self.languages = languages
         self._dates: dict[dt.date, str] = {}
         self.words: Mapping[str, Any] = editorial.words[language]
         self.locale = Locale.parse(str(self.words["site"]["locale"]), sep="-")
 
-    @cached_property
+    @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return self.catalogue.vocabulary("languages", LanguageTerm)[self.language].direction
+        return str(self.words["site"]["direction"])
 
     @cached_property
     def _templates(self) -> jinja2.Environment:
@@ -49,8 +54,9 @@ class Context:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.filters |= {"attr": attribute, "number": self.number, "date": self.date}
-        environment.globals |= {"words": self.words, "count": self.count, "label": self.label}
+        environment.filters |= {"attr": attribute, "bare": bare, "number": self.number, "date": self.date}
+        environment.globals |= {"words": self.words, "count": self.count, "label": self.label, "spoken": self.spoken}
+        environment.globals |= {"language": self.language, "languages": self.languages, "direction": self.direction}
         return environment
 
     def label(self, register: str, id_: str) -> str:
@@ -59,13 +65,18 @@ class Context:
             return self.catalogue.places[id_].name
         if register == "practices":
             return self.catalogue.practices[id_].title
-        if register == "sdgs":
-            return f"{id_}. {pick(self.catalogue.terms[register][id_].label, self.language)}"
-        return pick(self.catalogue.terms[register][id_].label, self.language)
+        label = self.catalogue.terms[register][id_].label
+        return like(label, f"{id_}. {label}") if register == "sdgs" else label
 
     def description(self, register: str, id_: str) -> str:
         """What a term means, in a sentence; empty where the vocabulary has none."""
-        return pick(self.catalogue.terms[register][id_].description, self.language)
+        return self.catalogue.terms[register][id_].description
+
+    def spoken(self, text: str, language: str | None) -> str:
+        """A text that keeps its own language on every page, such as the title of a source."""
+        if language in (None, "", self.language):
+            return text
+        return Foreign(text, str(language), self.catalogue.direction(str(language)))
 
     def number(self, value: float) -> str:
         """1234567.5 as the language writes it."""
@@ -84,6 +95,17 @@ class Context:
             return str(year)
         form = "d MMMM y" if day else "LLLL y"
         return format_date(dt.date(year, month, day or 1), format=form, locale=self.locale)
+
+    def span(self, first: str, last: str | None) -> str:
+        """“5–7 October 2022” where both are days; the first alone where there is no last."""
+        if last is None or len(first) + len(last) < 2 * len("2022-10-05"):
+            return self.moment(first) if last is None else f"{self.moment(first)} – {self.moment(last)}"
+        days = (dt.date.fromisoformat(day) for day in (first, last))
+        return str(format_interval(*days, skeleton="yMMMMd", locale=self.locale))
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """“a, b and c”, as the language lists things."""
+        return like(texts[0], format_list(texts, locale=self.locale)) if texts else ""
 
     def count(self, name: str, number: int) -> str:
         """`count("practices", 3)` → “3 practices”, with the plural form of the language."""
@@ -110,6 +132,9 @@ class Context:
     def front_matter(self, front: Mapping[str, Any]) -> str:
         """The front matter block; what every page has is added here."""
         fields = {"lang": self.language, "dir": self.direction, **front}
+        for name in ("title", "description"):
+            if isinstance(front[name], Foreign):
+                fields[f"{name}_lang"] = front[name].language
         text = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=True, width=1000)
         return f"---\n{text}---\n\n"
 
@@ -123,7 +148,12 @@ class _Dumper(yaml.CSafeDumper):
         return True
 
 
-_Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+def _quoted(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
+
+
+_Dumper.add_representer(str, _quoted)
+_Dumper.add_representer(Foreign, _quoted)
 
 
 def index_entries(entries: Iterator[tuple[str, str]]) -> list[str]:

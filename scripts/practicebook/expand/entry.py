@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from practicebook.expand.context import Context
-from practicebook.expand.markup import pick
-from practicebook.expand.sources import Pages
+from practicebook.expand.markup import plain
+from practicebook.expand.sources import Sources
 from practicebook.registers import (
     Criterion,
     Declaration,
@@ -23,7 +23,6 @@ from practicebook.registers import (
     Recommendation,
     Training,
 )
-from practicebook.vocabulary import Texts
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class View:
 class Viewer:
     """Turns entries into views in one language; `sources` numbers what one page cites."""
 
-    def __init__(self, context: Context, sources: Pages) -> None:
+    def __init__(self, context: Context, sources: Sources) -> None:
         self.context = context
         self.words = context.words["entry"]
         self.sources = sources
@@ -95,22 +94,20 @@ class Viewer:
             cites=cites,
         )
 
-    def row(self, name: str, text: object, link: str = "") -> Row:
-        return Row(str(self.words[name]), "" if text is None else str(text), link)
+    def row(self, name: str, text: str | None, link: str = "") -> Row:
+        return Row(str(self.words[name]), text or "", link)
 
-    def texts(self, texts: Texts) -> str:
-        return pick(texts, self.context.language)
-
-    def part(self, name: str, *texts: Texts) -> Part:
-        return Part(str(self.words[name]), [(self.texts(one), Markup("")) for one in texts if one])
+    def part(self, name: str, *texts: str) -> Part:
+        return Part(str(self.words[name]), [(one, Markup("")) for one in texts if one])
 
     def facts(self, name: str, facts: Sequence[Fact]) -> Part:
-        return Part(str(self.words[name]), [(self._fact(fact), self.sources.cite_all(fact.sources)) for fact in facts])
+        return Part(str(self.words[name]), [(fact.text, self._support(fact)) for fact in facts])
 
-    def _fact(self, fact: Fact) -> str:
-        text = self.texts(fact.text)
+    def _support(self, fact: Fact) -> Markup:
+        """The links to the sources of a fact, after a word on how far it was checked."""
+        cites = self.sources.cite_all(fact.sources)
         mark = "inferred" if fact.inferred else "unverified" if fact.unverified else ""
-        return f"{text} ({self.words[mark]})" if mark else text
+        return Markup(" ({})").format(plain(self.words[mark])) + cites if mark else cites
 
     def chips(self, name: str, register: str, ids: Sequence[str | None]) -> Chips:
         return Chips(str(self.words[name]), register, [id_ for id_ in ids if id_])
@@ -126,16 +123,19 @@ def _organisation(viewer: Viewer, entry: Organisation) -> Shape:
         viewer.row("country", viewer.context.label("countries", entry.country) if entry.country else None),
         viewer.row("web", entry.web, entry.web or ""),
     ]
-    chips = [viewer.chips("place", "places", [entry.place])]
+    chips = [
+        viewer.chips("place", "places", [entry.place]),
+        viewer.chips("members", "places", [member.place for member in entry.members]),
+    ]
     return rows, [viewer.facts("known", entry.facts)], chips
 
 
 def _declaration(viewer: Viewer, entry: Declaration) -> Shape:
     rows = [
         viewer.row("when", viewer.context.moment(entry.date or str(entry.year))),
-        viewer.row("where", viewer.texts(entry.where)),
-        viewer.row("adopted_by", viewer.texts(entry.adopted_by)),
-        viewer.row("signatories", viewer.texts(entry.signatories)),
+        viewer.row("where", entry.where),
+        viewer.row("adopted_by", entry.adopted_by),
+        viewer.row("signatories", entry.signatories),
     ]
     chips = [
         viewer.chips("signatory_places", "places", entry.signatory_places),
@@ -168,7 +168,7 @@ def _criterion(viewer: Viewer, entry: Criterion) -> Shape:
     rows = [
         viewer.row("pillar", viewer.context.label("pillars", entry.pillar)),
         viewer.row("indicator_type", viewer.context.label("indicator-types", entry.indicator_type)),
-        viewer.row("evidence", viewer.texts(entry.evidence)),
+        viewer.row("evidence", entry.evidence),
     ]
     return rows, [], [viewer.chips("based_on", "criteria-sources", entry.based_on)]
 
@@ -189,16 +189,16 @@ def _recommendation(viewer: Viewer, entry: Recommendation) -> Shape:
 
 def _event(viewer: Viewer, entry: Event) -> Shape:
     rows = [
-        viewer.row("when", viewer.context.moment(entry.date)),
-        viewer.row("where", viewer.texts(entry.where)),
+        viewer.row("when", viewer.context.span(entry.date, entry.until)),
+        viewer.row("where", entry.where),
         viewer.row("series", viewer.context.label("event-series", entry.series)),
-        viewer.row("theme", viewer.texts(entry.theme)),
+        viewer.row("theme", entry.theme),
     ]
     return rows, [viewer.facts("known", entry.facts)], []
 
 
 def _training(viewer: Viewer, entry: Training) -> Shape:
-    languages = ", ".join(viewer.context.label("languages", one) for one in entry.languages)
+    languages = viewer.context.listed([viewer.context.label("languages", one) for one in entry.languages])
     rows = [
         viewer.row("provider", entry.provider),
         viewer.row("when", viewer.context.moment(entry.date) if entry.date else None),
@@ -213,9 +213,9 @@ def _training(viewer: Viewer, entry: Training) -> Shape:
 def _protection(viewer: Viewer, entry: Protection) -> Shape:
     rows = [
         viewer.row("when", viewer.context.moment(entry.date) if entry.date else None),
-        viewer.row("where", viewer.texts(entry.where)),
-        viewer.row("status", viewer.texts(entry.status)),
-        viewer.row("partners", ", ".join(entry.partners)),
+        viewer.row("where", entry.where),
+        viewer.row("status", entry.status),
+        viewer.row("partners", viewer.context.listed(entry.partners)),
         viewer.row("web", entry.web, entry.web or ""),
     ]
     parts = [viewer.part("use", entry.use), viewer.facts("known", entry.facts)]

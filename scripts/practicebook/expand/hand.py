@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from markupsafe import Markup
+
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
 from practicebook.page import Page
+from practicebook.editorial import HandPage
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -15,18 +18,29 @@ def pages(context: Context) -> Iterator[Page]:
     titles = {page.path: str(page.front["title"]) for page in context.editorial.pages[context.language]}
     for page in context.editorial.pages[context.language]:
         here = address.of_file(page.path)
+        title, description = (_in_its_language(context, page, name) for name in ("title", "description"))
         front = {
-            "title": page.front["title"],
-            "description": page.front["description"],
+            "title": title,
+            "description": description,
             "kind": "text",
             "crumbs": context.crumbs(here, *_parents(page.path, titles)),
-            "source": f"content/pages/{context.language}/{page.path}",
+            "source": f"content/pages/{page.written_in}/{page.path}",
             "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(
-                iter([("title", str(page.front["title"])), ("summary", str(page.front["description"]))])
-            ),
+            "metas": index_entries(iter([("title", title), ("summary", description)])),
         }
-        yield Page(page.path, f"{context.front_matter(front)}{page.body.strip()}\n")
+        yield context.page(
+            page.path,
+            "hand.md.j2",
+            front,
+            body=Markup(page.body.strip()),  # noqa: S704 - written by the editors of the site, not by strangers
+            state=page.state,
+            written_in=page.written_in,
+            direction_written=context.catalogue.direction(page.written_in),
+        )
+
+
+def _in_its_language(context: Context, page: HandPage, name: str) -> str:
+    return context.spoken(str(page.front[name]), page.written_in)
 
 
 def _parents(path: str, titles: dict[str, str]) -> list[tuple[str, str]]:

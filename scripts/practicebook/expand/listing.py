@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from practicebook.expand.context import Context
 from practicebook.expand.term import is_shown
 from practicebook.page import Page
+from practicebook.translation import sort_key
 from practicebook.vocabulary import Country
 
 
@@ -86,7 +87,7 @@ def _countries(context: Context) -> list[Section]:
         found.setdefault(top, []).append(id_)
     sections = []
     for top in context.catalogue.terms["regions"]:
-        ids = sorted(found.get(top, []), key=lambda id_: context.label("countries", id_))
+        ids = sorted(found.get(top, []), key=lambda id_: sort_key(context.label("countries", id_)))
         entries = _entries(context, "countries", ids)
         if entries:
             sections.append(Section(_entry(context, "regions", top), entries))
@@ -99,9 +100,9 @@ def _places(context: Context) -> list[Section]:
     for place in context.catalogue.places.values():
         found.setdefault(place.country, []).append(place.id)
     sections = []
-    for country in sorted(found, key=lambda id_: context.label("countries", id_)):
+    for country in sorted(found, key=lambda id_: sort_key(context.label("countries", id_))):
         head = _entry(context, "countries", country) if is_shown(context.catalogue, "countries", country) else None
-        sections.append(Section(head, _entries(context, "places", sorted(found[country]))))
+        sections.append(Section(head, _entries(context, "places", sorted(found[country], key=lambda id_: sort_key(context.label("places", id_))))))
     return sections
 
 

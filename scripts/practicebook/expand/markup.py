@@ -7,12 +7,13 @@ reference, which both take for the character itself; so one escape serves headin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from practicebook.rules.references import CITATION
+from practicebook.translation import Foreign
 
 _SPACE = re.compile(r"[ \t\r\n]+")  # not the spaces that do not break: typography needs them
 _SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^!$#]|^[-+=:]")
@@ -47,8 +48,21 @@ def plain(text: object) -> Markup:
 
 
 def finalize(value: object) -> object:
-    """Jinja's last step for every value in a page: whatever is not marked as safe is text."""
-    return value if isinstance(value, Markup) else plain(value)
+    """Jinja's last step for every value in a page: whatever is not marked as safe is text, in its own language."""
+    if isinstance(value, Markup):
+        return value
+    return in_its_language(value, plain(str(value))) if isinstance(value, Foreign) else plain(value)
+
+
+def bare(text: object) -> Markup:
+    """Text for where no element can stand: attributes that are read aloud, titles of pictures."""
+    return plain(str(text))
+
+
+def in_its_language(text: Foreign, markup: Markup, element: str = "span") -> Markup:
+    """What was made from a foreign text, marked for readers' ears and for the direction of its script."""
+    opening = f'<{element} lang="{attribute(text.language)}" dir="{text.direction}">'
+    return Markup(f"{opening}{markup}</{element.split()[0]}>")  # noqa: S704 - both parts are safe
 
 
 def attribute(text: object) -> Markup:
@@ -61,14 +75,11 @@ def prose(text: str, cite: Callable[[str], Markup]) -> Markup:
     """Markdown written by a contributor, with what rules refuse made inert, and [@id] replaced by `cite(id)`."""
     inert = _INERT.sub(_reference, text)
     cited = _CITED.sub(lambda found: str(cite(found[1]) or f" {plain(found[0])}"), inert)
-    return Markup(cited.strip())  # noqa: S704 - only what was made inert above is left
+    safe = Markup(cited.strip())  # noqa: S704 - only what was made inert above is left
+    return in_its_language(text, Markup("\n\n{}\n\n").format(safe), "div markdown") if isinstance(text, Foreign) else safe
 
 
 def json_for_script(text: str) -> Markup:
     """JSON for a script element: nothing in it can close the element or open a comment."""
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
-
-def pick(texts: Mapping[str, str], language: str) -> str:
-    """The text in `language`; English where there is none, which every vocabulary has."""
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ from practicebook.expand.related import related
 from practicebook.expand.sources import RecordSources
 from practicebook.model import Practice
 from practicebook.page import Page
+from practicebook.translation import Foreign, sort_key
 
 STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "preconditions", "adaptations")
 FACETS = {
@@ -55,6 +55,8 @@ def _page(context: Context, practice: Practice) -> Page:
         related=related(context, practice),
         permanent=f"{context.site_url}{context.language}/{here}",
         reused_by=_reused_by(catalogue, practice),
+        translated=context.original.state("practices", practice.id, context.language),
+        source_language=practice.language,
     )
 
 
@@ -101,18 +103,15 @@ def _metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
     yield "evidence", context.label("evidence", context.catalogue.evidence(practice).id)
     if practice.period and practice.period.since:
         yield "since", str(practice.period.since)
+    if isinstance(practice.title, Foreign):
+        yield "language", practice.title.language
+        yield "direction", practice.title.direction
 
 
 def _sorts(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
     yield "added", practice.added_on.isoformat()
-    yield "title", _sort_key(practice.title)
-    yield "place", _sort_key(context.label("places", practice.place))
-
-
-def _sort_key(text: str) -> str:
-    """Pagefind sorts by code point; small letters without accents come close to what a reader expects."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    yield "title", sort_key(practice.title)
+    yield "place", sort_key(context.label("places", practice.place))
 
 
 def _quantity(context: Context, value: float, qualifier: str | None) -> str:

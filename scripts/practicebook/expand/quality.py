@@ -10,6 +10,7 @@ from practicebook.coverage import Table, coverage, table, top_terms
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.worldmap import points
 from practicebook.page import Page
+from practicebook.translation import sort_key
 
 # Register → the facet of the finder that shows its practices.
 FACET_OF = {
@@ -103,7 +104,7 @@ def _map(context: Context) -> Page:
     here = {place.id: place for place in catalogue.places.values() if catalogue.practices_with("places", place.id)}
     by_region = {
         region: sorted(
-            {one.place for one in catalogue.practices_with("regions", region)}, key=lambda id_: here[id_].name
+            {one.place for one in catalogue.practices_with("regions", region)}, key=lambda id_: sort_key(here[id_].name)
         )
         for region in regions
     }

@@ -10,8 +10,9 @@ from practicebook.catalogue import INDEXED
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.entry import View, Viewer
-from practicebook.expand.sources import Pages
+from practicebook.expand.sources import Sources
 from practicebook.page import Page
+from practicebook.translation import sort_key
 from practicebook.registers import Entry, Organisation, Recommendation
 from practicebook.vocabulary import Term
 
@@ -28,8 +29,8 @@ def pages(context: Context) -> Iterator[Page]:
             yield _entry(context, register, id_)
 
 
-def _sources(context: Context) -> Pages:
-    return Pages(context.catalogue, str(context.words["practice"]["source_aria"]))
+def _sources(context: Context) -> Sources:
+    return Sources(context.catalogue, str(context.words["practice"]["source_aria"]))
 
 
 def _entry(context: Context, register: str, id_: str) -> Page:
@@ -76,7 +77,7 @@ def _title_of(context: Context, there: str) -> str:
     folder, _, id_ = there.strip("/").partition("/")
     if folder == "practices" and id_:
         return context.label("practices", id_)
-    return str(context.words["served"][there.strip("/").replace("/", "-")])
+    return str(context.words["pages"][there.strip("/")])
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _list(context: Context, register: str) -> Page:
 def _order(register: str, entry: Entry) -> tuple[object, ...]:
     """Organisations by country and name; what is dated by date, the newest first; the rest as in its file."""
     if isinstance(entry, Organisation):
-        return (entry.country or "", entry.label["en"].casefold())
+        return (entry.country or "", sort_key(entry.label))
     if isinstance(entry, Recommendation):
         return (entry.number,)
     if register in {"events", "declarations"}:

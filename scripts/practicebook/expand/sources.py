@@ -10,18 +10,35 @@ from markupsafe import Markup
 from practicebook.catalogue import Catalogue
 from practicebook.expand.markup import plain
 from practicebook.model import Place, Practice, Source
+from practicebook.registers import Copy
+from practicebook.vocabulary import WRITTEN_IN
 
 
-class Numbered:
-    """The sources of one page; citing gives the number, and the list is complete once the page is expanded."""
+class Sources:
+    """The sources of one page; citing gives the number, and the list is complete once the page is expanded.
 
-    def __init__(self, aria: str) -> None:
+    A source is cited by the id of a shared one, or as a page by its address.
+    """
+
+    written_in = WRITTEN_IN
+    """The language in which sources without a title are described."""
+
+    def __init__(self, catalogue: Catalogue, aria: str) -> None:
+        self._catalogue = catalogue
         self._aria = aria  # how a citation is announced, with {number} and {title}
         self._order: dict[str, Source] = {}
+        self._copies = catalogue.vocabulary("copies", Copy).values()
 
     def find(self, id_: str) -> Source | None:
         """The source called `id_`; nothing for one that is not there, which a rule refuses."""
-        raise NotImplementedError
+        return self._page(id_) if "://" in id_ else self._catalogue.shared_sources.get(id_)
+
+    def _page(self, url: str) -> Source:
+        """A page, called by its host and path."""
+        parts = urlsplit(url)
+        title = f"{parts.netloc.removeprefix('www.').rstrip('.')}{parts.path}".rstrip("/")
+        copy = next((one.label for one in self._copies if title.startswith(one.address)), None)
+        return Source.model_construct(id=url, title=title, url=url, note=copy)
 
     def listed(self) -> Iterable[Source]:
         """Sources that belong in the list even if nothing cites them."""
@@ -48,33 +65,18 @@ class Numbered:
         return list(enumerate([*self._order.values(), *rest], start=1))
 
 
-class RecordSources(Numbered):
+class RecordSources(Sources):
     """The sources of a practice or place: its own, and the shared ones that it cites."""
 
     def __init__(self, catalogue: Catalogue, record: Practice | Place, aria: str) -> None:
-        super().__init__(aria)
-        self._catalogue, self._record = catalogue, record
+        super().__init__(catalogue, aria)
+        self._record = record
+        self.written_in = record.language if isinstance(record, Practice) else WRITTEN_IN
 
     def find(self, id_: str) -> Source | None:
         """A source by the id the record gives it."""
-        return self._catalogue.source(self._record, id_)
+        return self._catalogue.source(self._record, id_) or super().find(id_)
 
     def listed(self) -> Iterable[Source]:
         """The record's own sources."""
         return self._record.sources
-
-
-class Pages(Numbered):
-    """The sources of a register: pages by their address, and shared sources by their id."""
-
-    def __init__(self, catalogue: Catalogue, aria: str) -> None:
-        super().__init__(aria)
-        self._shared = catalogue.shared_sources
-
-    def find(self, id_: str) -> Source | None:
-        """A shared source, or the page at this address, called by its host and path."""
-        if "://" not in id_:
-            return self._shared.get(id_)
-        parts = urlsplit(id_)
-        title = f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
-        return Source.model_construct(id=id_, title=title, url=id_)

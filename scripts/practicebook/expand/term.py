@@ -12,7 +12,8 @@ from practicebook.expand.context import Context, index_entries
 from practicebook.expand.sources import RecordSources
 from practicebook.model import Place, Practice
 from practicebook.page import Page
-from practicebook.registers import Mechanism
+from practicebook.registers import Mechanism, Organisation
+from practicebook.translation import sort_key
 from practicebook.vocabulary import Country, Goal, Region, Right, Theme
 
 # Register → how the search index and the page call one of its entries.
@@ -89,7 +90,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
     title = str(context.words["titles"][kind]).format(name=name)
     return {
         "title": title,
-        "description": f"{name}: {about} {total}.".replace(":  ", ": "),
+        "description": " ".join(filter(None, [f"{title}.", about, f"{total}."])),
         "kind": kind,
         "crumbs": context.crumbs(
             address.of(register, id_), (str(context.words["site"][register]), f"{register}/"), *parents
@@ -119,7 +120,7 @@ def _related(context: Context, register: str, id_: str) -> Iterator[Related]:
         inside = [
             one for one, country in countries.items() if country.region == id_ and is_shown(catalogue, "countries", one)
         ]
-        yield Related(words["countries"], "countries", sorted(inside, key=lambda one: context.label("countries", one)))
+        yield Related(words["countries"], "countries", sorted(inside, key=lambda one: sort_key(context.label("countries", one))))
     if isinstance(term, Country):
         yield Related(
             words["places"], "places", [one for one, place in catalogue.places.items() if place.country == id_]
@@ -170,7 +171,14 @@ def _place_page(context: Context, place: Place) -> Page:
         point=worldmap.point(context.catalogue, place),
         declarations=_naming(context.catalogue, "declarations", "signatory_places", place.id),
         organisations=_naming(context.catalogue, "organisations", "place", place.id),
+        networks=_networks(context.catalogue, place.id),
     )
+
+
+def _networks(catalogue: Catalogue, place: str) -> list[tuple[str, Sequence[str]]]:
+    """The organisations that count a place among their members, with the pages that say so."""
+    organisations = catalogue.vocabulary("organisations", Organisation).values()
+    return [(one.id, member.sources) for one in organisations for member in one.members if member.place == place]
 
 
 def _watchers(catalogue: Catalogue) -> dict[str, str]:

@@ -120,8 +120,8 @@ def no_phone(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
     "E306",
     "The protection register names no person",
     subject="term",
-    good="use: {en: The network finds a host city for a writer at risk.}",
-    bad="use: {en: The network found a host city for Mr Example Person.}",
+    good="use: The network finds a host city for a writer at risk.",
+    bad="use: The network found a host city for Mr Example Person.",
 )
 def no_person_in_protection(term: Strict, catalogue: Catalogue) -> Iterator[Finding]:
     """People at risk may be found through what is written about them. Tell what protects, never whom."""

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
-import babel
 import jinja2
 
 from practicebook.layout import Layout
 from practicebook.page import Page
 from practicebook.problem import Problem
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.mkdocs import load_words
+from practicebook.site.mkdocs import Tongue, tongues
 from practicebook.site.render import html_store
 from practicebook.site.staging import MARK, link_tree
 from practicebook.writing import write_atomically
@@ -49,16 +47,6 @@ class Content:
         return urlsplit(self.site_url).path or "/"
 
 
-@dataclass(frozen=True)
-class Tongue:
-    """A language as the pages outside every language show it."""
-
-    code: str
-    name: str
-    direction: str
-    words: Mapping[str, Any]
-
-
 def finish(layout: Layout, content: Content, site: Path) -> None:
     """Compose the whole site but its search index in the new folder `site`; BuildError if two things claim a path."""
     site.mkdir(parents=True)
@@ -71,17 +59,6 @@ def finish(layout: Layout, content: Content, site: Path) -> None:
         raise BuildError(problems)
     for path, text in sorted(made.items()):
         write_atomically(site / path, text)
-
-
-def tongues(layout: Layout, languages: Iterable[str]) -> list[Tongue]:
-    """Name the languages, each in itself, in the order of their codes."""
-    return [_tongue(code, load_words(layout, code)) for code in sorted(languages)]
-
-
-def _tongue(code: str, words: Mapping[str, Any]) -> Tongue:
-    locale = babel.Locale.parse(code, sep="-")
-    name = locale.get_display_name(locale) or code
-    return Tongue(code, name[:1].upper() + name[1:], locale.text_direction, words)
 
 
 def _copy_assets(source: Path, target: Path) -> None:
@@ -98,17 +75,30 @@ def _site_files(content: Content) -> Iterator[tuple[str, bytes]]:
 
 
 def _sitemap(content: Content) -> str:
-    """List every page; no dates, so that the same pages give the same file on every day."""
-    addresses = sorted(
-        f"{content.site_url}{quote(f'{language}/{address_of(page)}')}"
-        for language, pages in content.pages.items()
-        for page in pages
+    """List every page with its other languages; no dates, so that the same pages give the same file on every day."""
+    languages: dict[str, list[str]] = {}
+    for language in sorted(content.pages):
+        for page in content.pages[language]:
+            languages.setdefault(address_of(page), []).append(language)
+    entries = "".join(
+        _entry(content, language, address, found) for address, found in sorted(languages.items()) for language in found
     )
-    entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        f"{entries}</urlset>\n"
     )
+
+
+def _entry(content: Content, language: str, address: str, languages: Sequence[str]) -> str:
+    """One page of the site map, with the addresses at which it stands in other languages."""
+    own, *others = (escape(f"{content.site_url}{quote(f'{one}/{address}')}") for one in (language, *languages))
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{other}"/>'
+        for code, other in zip(languages, others, strict=True)
+        if len(languages) > 1
+    )
+    return f"<url><loc>{own}</loc>{links}</url>\n"
 
 
 def address_of(page: Page) -> str:

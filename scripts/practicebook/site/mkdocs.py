@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from typing import Any
 import yaml
 
 from practicebook import writing
+from practicebook.editorial import filled
 from practicebook.layout import Layout
 from practicebook.page import Page
 from practicebook.problem import Problem
 from practicebook.site.failure import BuildError, failure
+from practicebook.vocabulary import WRITTEN_IN
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +-\s+(.+)")
@@ -43,30 +45,63 @@ class Slice:
         return self.folder / "html"
 
 
-def write_configuration(layout: Layout, language: str, words: dict[str, Any], site_url: str) -> Path:
+@dataclass(frozen=True)
+class Tongue:
+    """A language as pages name it: its code, its own name, how it is written, and the words of its interface."""
+
+    code: str
+    name: str
+    direction: str
+    words: Mapping[str, Any]
+
+
+def tongues(layout: Layout, languages: Iterable[str]) -> list[Tongue]:
+    """The languages of one site, in the order of their codes, English first, since most readers expect it there."""
+    return [_tongue(code, load_words(layout, code)) for code in sorted(languages, key=lambda one: (one != WRITTEN_IN, one))]
+
+
+def _tongue(code: str, words: Mapping[str, Any]) -> Tongue:
+    site = words.get("site", {})
+    return Tongue(code, str(site.get("endonym", code)), str(site.get("direction", "ltr")), words)
+
+
+def write_configuration(layout: Layout, language: Tongue, languages: Sequence[Tongue], site_url: str) -> Path:
     """Write the configuration of one language: the common one, the words of its interface and its address.
 
     The defaults in it make `mkdocs build -f` with this file render the whole language, for comparison.
     """
     settings = {
-        "site_url": f"{site_url}{language}/",
-        "theme": {"language": language, "custom_dir": "../../theme"},
-        "extra": {"interface": words},
+        "site_url": f"{site_url}{language.code}/",
+        "theme": {"language": language.code, "custom_dir": "../../theme"},
+        "extra": {
+            "interface": dict(language.words),
+            "root": site_url,
+            "languages": [{"code": one.code, "name": one.name, "direction": one.direction} for one in languages],
+        },
     }
     text = (
         f"INHERIT: ../../{layout.configuration.name}\n"
-        f"docs_dir: !ENV [PRACTICEBOOK_DOCS, ../pages/{language}]\n"
-        f"site_dir: !ENV [PRACTICEBOOK_OUTPUT, ../mkdocs/{language}]\n"
+        f"docs_dir: !ENV [PRACTICEBOOK_DOCS, ../pages/{language.code}]\n"
+        f"site_dir: !ENV [PRACTICEBOOK_OUTPUT, ../mkdocs/{language.code}]\n"
         + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     )
-    path = layout.cache / f"mkdocs.{language}.yml"
+    path = layout.cache / f"mkdocs.{language.code}.yml"
     writing.write_atomically(path, text.encode())
     return path
 
 
 def load_words(layout: Layout, language: str) -> dict[str, Any]:
-    """Read the words of the interface; every scalar is a text, whatever it looks like ("no" is a word, not false)."""
+    """Read the words of the interface, English ones where the language has none yet.
+
+    Every scalar is a text, whatever it looks like ("no" is a word, not false).
+    """
     path = layout.interface / f"{language}.yaml"
+    english = layout.interface / f"{WRITTEN_IN}.yaml"
+    words = _words(layout, path)
+    return filled(words, _words(layout, english)) if english.is_file() else words
+
+
+def _words(layout: Layout, path: Path) -> dict[str, Any]:
     try:
         words = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes only texts
     except (OSError, yaml.YAMLError) as error:

@@ -20,7 +20,7 @@ from practicebook.page import Page
 from practicebook.problem import Problem
 from practicebook.site.digests import digest, digest_of_templates, digest_of_versions, load_memory, save_memory
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.mkdocs import Slice, load_words, render_slice, write_configuration
+from practicebook.site.mkdocs import Slice, Tongue, render_slice, tongues, write_configuration
 
 SMALLEST_SLICE = 60  # pages; MkDocs takes about as long to start as to render these
 
@@ -62,7 +62,8 @@ def render(layout: Layout, pages: Mapping[str, Sequence[Page]], site_url: str, j
     """
     memory = load_memory(layout.cache / "rendered.json")
     shared = digest(layout.configuration.read_bytes(), digest_of_templates(layout.theme), digest_of_versions())
-    languages = [_language(layout, code, pages[code], site_url, shared) for code in sorted(pages)]
+    named = tongues(layout, pages)
+    languages = [_language(layout, one, named, pages[one.code], (site_url, shared)) for one in named]
     stale = {one.code: _stale(one, memory.get(one.code, {})) for one in languages}
     removed = [f"{one.code}/{path}" for one in languages for path in _remove_gone(one, memory.get(one.code, {}))]
     _forget(layout, memory, languages, stale)
@@ -72,16 +73,19 @@ def render(layout: Layout, pages: Mapping[str, Sequence[Page]], site_url: str, j
     return Rendered(tuple(sorted(changed)), tuple(sorted(every - changed)), tuple(sorted(removed)))
 
 
-def _language(layout: Layout, code: str, pages: Sequence[Page], site_url: str, shared: str) -> Language:
-    configuration = write_configuration(layout, code, load_words(layout, code), site_url)
+def _language(
+    layout: Layout, tongue: Tongue, tongues: Sequence[Tongue], pages: Sequence[Page], shared: tuple[str, str]
+) -> Language:
+    site_url, inputs = shared
+    configuration = write_configuration(layout, tongue, tongues, site_url)
     repository = os.environ.get("PRACTICEBOOK_REPOSITORY", "")
-    common = digest(shared, configuration.read_bytes(), repository)
+    common = digest(inputs, configuration.read_bytes(), repository)
     return Language(
-        code=code,
+        code=tongue.code,
         configuration=configuration,
         pages={page.path: page for page in pages},
         digests={page.path: digest(common, page.path, page.text) for page in pages},
-        store=html_store(layout, code),
+        store=html_store(layout, tongue.code),
     )
 
 

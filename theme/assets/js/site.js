@@ -93,6 +93,9 @@ function asksForSearch(event) {
 
 function onClick(event) {
   const target = event.target.closest?.("[data-search-open], [data-theme-toggle], [data-menu-toggle], [data-copy]");
+  const language = event.target.closest?.("[data-languages] a");
+  if (language) keepView(language);
+  closeLanguages(event);
   if (!target || event.defaultPrevented) return;
   if (target.matches("[data-theme-toggle]")) changeScheme(target);
   else if (target.matches("[data-menu-toggle]")) setMenu(!menuIsOpen());
@@ -105,9 +108,26 @@ function onClick(event) {
 
 function onKey(event) {
   if (event.key === "Escape" && menuIsOpen()) setMenu(false)?.focus();
+  if (event.key === "Escape") closeLanguages(event);
   if (!asksForSearch(event)) return;
   event.preventDefault();
   openSearch(document.activeElement);
+}
+
+/** The same view in another language: what the address says after the path goes along. */
+function keepView(link) {
+  const there = new URL(link.href);
+  there.search = location.search;
+  there.hash = location.hash;
+  link.href = there.href;
+}
+
+/** A menu that was opened closes when attention goes elsewhere. */
+function closeLanguages(event) {
+  for (const menu of document.querySelectorAll("details[data-languages][open]")) {
+    if (event.key === "Escape") menu.querySelector("summary").focus();
+    if (event.key === "Escape" || !menu.contains(event.target)) menu.open = false;
+  }
 }
 
 function onPage() {
