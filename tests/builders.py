@@ -21,11 +21,13 @@ from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.problem import Problem
 from practicebook.registers import REGISTERS
+from practicebook.translation import digests
 from practicebook.vocabulary import Term
 
 REPOSITORY = Path(__file__).parents[1]
 PRACTICE = "practices/housing/night-shelter.yaml"
 OTHER = "practices/housing/other-practice.yaml"
+FRENCH = "practices/housing/night-shelter.fr.yaml"
 PLACE = "content/registers/places/sampletown.yaml"
 
 Record: TypeAlias = dict[str, Any]
@@ -87,6 +89,18 @@ def a_place(**changes: object) -> Record:
     return _changed(record, changes)
 
 
+def a_translation(**changes: object) -> Record:
+    """Make a valid French translation of the night shelter; `of` is filled in for every text that it has."""
+    record: Record = {
+        "translation": {"by": "human", "reviewed": False},
+        "title": "Abri de nuit qui mène au logement",
+        **changes,
+    }
+    now = digests(Practice.model_validate(a_practice()))
+    of = {name: now[name] for name in record if name in now}
+    return _changed(record, {**changes, "of": {**of, **record.get("of", {})}})
+
+
 def _changed(record: Record, changes: Mapping[str, object]) -> Record:
     return {name: value for name, value in {**record, **changes}.items() if value is not ...}
 
@@ -125,7 +139,9 @@ def a_knowledge_base(folder: Path, files: Mapping[str, Content] | None = None, *
 
     `files` adds or replaces files by their path: a record, a text or bytes; None leaves the file out.
     """
-    shutil.copytree(REPOSITORY / "content/vocabulary", folder / "content/vocabulary")
+    shutil.copytree(
+        REPOSITORY / "content/vocabulary", folder / "content/vocabulary", ignore=shutil.ignore_patterns("*.*.yaml")
+    )
     shutil.copytree(REPOSITORY / "content/interface", folder / "content/interface")
     contents: dict[str, Content] = {
         "mkdocs.yml": (REPOSITORY / "mkdocs.yml").read_text("utf-8"),

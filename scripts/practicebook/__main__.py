@@ -127,7 +127,9 @@ def generate(layout: Layout, *, only_check: bool) -> None:
 
 @main.command()
 @click.option("--translation", nargs=2, metavar="ID LANGUAGE", required=True, help="Of which record or list, to what.")
-@click.option("--by", type=click.Choice(["human", "machine"]), default="human", show_default=True, help="Who translates.")
+@click.option(
+    "--by", type=click.Choice(["human", "machine"]), default="human", show_default=True, help="Who translates."
+)
 @click.pass_obj
 def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
     """Write a translation to fill in; one that is there keeps what still fits its source."""
@@ -245,16 +247,21 @@ def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> N
 
 @main.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--translations", is_flag=True, help="Tell instead how far each language is.")
 @click.pass_obj
-def status(layout: Layout, format_: str) -> None:
+def status(layout: Layout, format_: str, *, translations: bool) -> None:
     """Tell what the knowledge base holds and where it is thin: the coverage board in the terminal."""
     import datetime as dt
 
-    from practicebook import catalogue
+    from practicebook import catalogue, editorial
     from practicebook.coverage import STATUS, coverage
+    from practicebook.progress import PROGRESS, progress
 
-    found = coverage(catalogue.load(layout).published(), dt.datetime.now(tz=dt.UTC).date())
-    click.echo(STATUS[format_](found))
+    published = catalogue.load(layout).published()
+    if translations:
+        click.echo(PROGRESS[format_](progress(published, editorial.load(layout))))
+    else:
+        click.echo(STATUS[format_](coverage(published, dt.datetime.now(tz=dt.UTC).date())))
 
 
 @main.command()

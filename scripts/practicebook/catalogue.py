@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from practicebook import source, translations
-from practicebook.layout import Layout
+from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.model import Place, Practice, Source
 from practicebook.problem import Problem
 from practicebook.registers import KINDS, REGISTERS
@@ -23,7 +23,7 @@ from practicebook.source import Document, SourceError, Steps
 from practicebook.translation import Foreign, State, Translation, localised, sort_key, state
 from practicebook.translations import Key, language_of
 from practicebook.validation import validate
-from practicebook.vocabulary import WRITTEN_IN, Country, Evidence, LanguageTerm, Region, Term, Theme
+from practicebook.vocabulary import Country, Evidence, LanguageTerm, Region, Term, Theme
 
 Record = TypeVar("Record", bound=BaseModel)
 Kind = TypeVar("Kind", bound=Term)
@@ -94,8 +94,7 @@ class Catalogue:
     @cached_property
     def written(self) -> dict[str, Mapping[str, Practice | Place | Term | Source]]:
         """Everything that can be translated, by register and id."""
-        by_file = {"practices": self.practices, "places": self.places, "sources": self.shared_sources}
-        return {**by_file, **self.terms}
+        return {"practices": self.practices, "places": self.places, "sources": self.shared_sources, **self.terms}
 
     def source_language(self, register: str, id_: str) -> str:
         """The language that a record is written in."""

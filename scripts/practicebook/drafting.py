@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from practicebook.catalogue import Catalogue
-from practicebook.editorial import HandPage, Editorial
-from practicebook.layout import Layout
+from practicebook.editorial import Editorial, HandPage, raw_page
+from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.source import Steps
 from practicebook.translation import Head, Translated, Translation, digests, source_texts, state
 from practicebook.translations import IN_FILES, file_of, list_key
-from practicebook.vocabulary import WRITTEN_IN
 
 WIDTH = 140
 INTERFACE = "interface"
@@ -60,7 +59,7 @@ def draft(
         return layout.interface / f"{language}.yaml", of_record(words, by)
     english = {page.path.removesuffix(".md"): page for page in editorial.pages[WRITTEN_IN]}
     if name in english:
-        return of_page(layout, editorial, english[name], language, by)
+        return of_page(layout, english[name], language, by)
     if name in catalogue.practices:
         shelf = (layout.root / catalogue.origins["Practice", name].document.path).parent
         one = Draft(catalogue.practices[name], catalogue.translations.get((IN_FILES, name, language)))
@@ -74,19 +73,20 @@ def draft(
     return file_of(layout, name, name, language), of_list(list_key(layout, name), drafts, by)
 
 
-def of_page(layout: Layout, editorial: Editorial, english: HandPage, language: str, by: str) -> tuple[Path, str]:
+def of_page(layout: Layout, english: HandPage, language: str, by: str) -> tuple[Path, str]:
     """A page to write, with the English one as a comment; one that is written gets the digest of the English one.
 
     A digest that is there and does not fit stays: only its translator knows whether the change was followed.
     """
     file = layout.pages_by_hand / language / english.path
-    if file.is_file():
-        text = file.read_text(encoding="utf-8")
+    if text := raw_page(file):
         front, fence, body = text.partition("\n---\n")
         stamped = front if re.search(r"^of:", front, re.MULTILINE) else f'{front}\nof: "{english.digest}"'
         return file, f"{stamped}{fence}{body}"
     title, description = english.front["title"], english.front["description"]
-    head = f"---\n# {title}\ntitle: \"\"\n# {description}\ndescription: \"\"\n{_head(None, by)}of: \"{english.digest}\"\n---\n"
+    head = (
+        f'---\n# {title}\ntitle: ""\n# {description}\ndescription: ""\n{_head(None, by)}of: "{english.digest}"\n---\n'
+    )
     return file, f"{head}<!--\n{english.body.strip()}\n-->\n"
 
 
@@ -98,7 +98,9 @@ def of_record(one: Draft, by: str) -> str:
 def of_list(key: str, drafts: Mapping[str, Draft], by: str) -> str:
     """The file that translates a list; `drafts` by the id of the entry, in the order of the list."""
     first = next((one.translation for one in drafts.values() if one.translation), None)
-    entries = "".join(f"  - id: {scalar(id_, 0)}{_body(draft, 4)}" for id_, draft in drafts.items() if source_texts(draft.record))
+    entries = "".join(
+        f"  - id: {scalar(id_, 0)}{_body(draft, 4)}" for id_, draft in drafts.items() if source_texts(draft.record)
+    )
     return f"{_head(first, by)}{key}:\n{entries}"
 
 

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from practicebook import source
-from practicebook.layout import Layout
+from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.problem import Problem
 from practicebook.source import Document, SourceError
 from practicebook.translation import Head, State, Translation, digest, state
 from practicebook.translations import HEAD, OF, Reader, head_of
-from practicebook.vocabulary import WRITTEN_IN
 
 FENCE = "---\n"
 FORMS = ("zero", "one", "two", "few", "many", "other")  # of a plural, by the names of CLDR
@@ -146,6 +145,11 @@ def _told(page: HandPage, english: HandPage | None, language: str) -> HandPage:
     return replace(page, written_in=language, state=State(made, (), behind))
 
 
+def raw_page(file: Path) -> str:
+    """The text of a page as it stands in its file; empty for one that is not there."""
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
 def _hand_pages(layout: Layout, language: str, problems: list[Problem]) -> list[HandPage]:
     folder = layout.pages_by_hand / language
     pages = []
@@ -173,4 +177,3 @@ def _hand_page(path: PurePosixPath, text: str) -> HandPage | None:
     if not isinstance(front.get("title"), str) or not isinstance(front.get("description"), str):
         return None
     return HandPage(str(path), front, body)
-

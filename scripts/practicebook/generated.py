@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from practicebook.catalogue import Catalogue
+from practicebook.drafting import scalar
 from practicebook.layout import Layout
 from practicebook.model import Place, Practice
 from practicebook.record import Reference
+from practicebook.rules import RULES
 
 SCHEMAS: dict[str, type[BaseModel]] = {"practice": Practice, "place": Place}
 
@@ -25,10 +29,61 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
         (layout.schemas / f"{name}.schema.json").relative_to(layout.root).as_posix(): _json(schema(model, catalogue))
         for name, model in SCHEMAS.items()
     }
+    files[layout.rules.relative_to(layout.root).as_posix()] = _terms("rules", _rules())
+    files[layout.fields.relative_to(layout.root).as_posix()] = _terms("fields", _fields(catalogue))
     ids = sorted({*catalogue.published_ids, *catalogue.practices, *catalogue.places})
     published = layout.published_ids.relative_to(layout.root).as_posix()
     files[published] = _PUBLISHED_HEADER + "".join(f"{id_}\n" for id_ in ids)
     return files
+
+
+def _rules() -> Iterator[dict[str, str]]:
+    for code, rule in sorted(RULES.items()):
+        yield {"id": code.lower(), "label": rule.title, "description": rule.why}
+
+
+def _fields(catalogue: Catalogue) -> Iterator[dict[str, str]]:
+    for name, model in SCHEMAS.items():
+        for field in described(model, catalogue):
+            if field.description:
+                yield {"id": field_id(name, field.name), "label": field.description}
+
+
+def field_id(record: str, field: str) -> str:
+    """How a field is called in the list of fields: `practice/did-not-work`."""
+    return f"{record}/{field.replace('_', '-')}"
+
+
+def _terms(name: str, terms: Iterable[Mapping[str, str]]) -> str:
+    header = (
+        "# Written by `practicebook generate` from the code, so that translators find it.\n"
+        f"# The translations are in {name}.<language>.yaml.\n"
+    )
+    entries = ("".join(f"    {key}: {scalar(text, 6)}" for key, text in term.items()) for term in terms)
+    return f"{header}terms:\n" + "".join(f"  - {entry.lstrip()}" for entry in entries)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record as the guide shows it."""
+
+    name: str
+    required: bool
+    description: str
+
+
+def described(model: type[BaseModel], catalogue: Catalogue) -> list[Field]:
+    """The fields of a record, in the order of the model."""
+    made = schema(model, catalogue)
+    required = set(made.get("required", ()))
+    return [Field(name, name in required, _description(part, made)) for name, part in made["properties"].items()]
+
+
+def _description(part: dict[str, Any], made: dict[str, Any]) -> str:
+    if part.get("description"):
+        return str(part["description"])
+    name = str(part.get("$ref", "")).rpartition("/")[2]
+    return str(made.get("$defs", {}).get(name, {}).get("description", ""))
 
 
 def stale(layout: Layout, files: dict[str, str]) -> list[str]:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 CONFIGURATION = "mkdocs.yml"
 
+# The language in which all but practices is written; the other languages are translations beside it.
+WRITTEN_IN = "en"
+
 
 class RootNotFoundError(Exception):
     """No folder from `start` upward holds the configuration that marks a knowledge base."""
@@ -66,6 +69,16 @@ class Layout:
     def vocabulary(self) -> Path:
         """The closed lists."""
         return self.root / "content" / "vocabulary"
+
+    @property
+    def rules(self) -> Path:
+        """What each rule asks, and why, for translators; generated from the rules."""
+        return self.vocabulary / "rules.yaml"
+
+    @property
+    def fields(self) -> Path:
+        """What each field holds, for translators; generated from the model."""
+        return self.vocabulary / "fields.yaml"
 
     @property
     def interface(self) -> Path:

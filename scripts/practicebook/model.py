@@ -111,8 +111,8 @@ class Review(Strict):
     state: Literal["draft", "in-review", "published"]
     reviewed_on: Date
     verified_by_place_on: Date | None = None
-    note: Annotated[str, Field(min_length=2, max_length=900), TextKind(markdown=False, translated=False)] | None = Field(
-        default=None, description="What the next editor should check."
+    note: Annotated[str, Field(min_length=2, max_length=900), TextKind(markdown=False, translated=False)] | None = (
+        Field(default=None, description="What the next editor should check.")
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -133,7 +133,15 @@ def _marks_of(annotation: object, found: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(mark for mark in marks if isinstance(mark, (Reference, TextKind)))
 
 
-def leaves(record: Strict) -> tuple[Leaf, ...]:
+class Texts(Protocol):
+    """Whatever holds texts: a record, or a translation of one."""
+
+    @property
+    def texts(self) -> tuple[Leaf, ...]:
+        """Every text, with its place."""
+
+
+def leaves(record: Texts) -> tuple[Leaf, ...]:
     """Every text in a record, in the order of the fields, parts of parts included; walked once a record."""
     return record.texts
 

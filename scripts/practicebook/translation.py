@@ -11,8 +11,8 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from functools import cache
+from typing import Any, Literal, Self, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -33,7 +33,7 @@ class Foreign(str):
     language: str
     direction: str
 
-    def __new__(cls, text: str, language: str, direction: str) -> Foreign:
+    def __new__(cls, text: str, language: str, direction: str) -> Self:
         """The same characters, with their language and direction."""
         made = super().__new__(cls, text)
         made.language, made.direction = language, direction

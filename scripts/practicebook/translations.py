@@ -158,7 +158,9 @@ class Reader:
     def _of(self, value: object) -> dict[str, str]:
         if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
             return {str(name): str(one) for name, one in value.items()}
-        self._complain((OF,), "E503", "is not a group of digests", "Delete it; `practicebook new --translation` makes it.")
+        self._complain(
+            (OF,), "E503", "is not a group of digests", "Delete it; `practicebook new --translation` makes it."
+        )
         return {}
 
     def _texts(self, value: object, steps: Steps, place: Steps) -> Iterator[tuple[Steps, tuple[Steps, str]]]:
@@ -183,12 +185,14 @@ class Reader:
         known = source_texts(self.record)
         for steps, (place, _) in given.items():
             if steps not in known and steps[0] not in behind:
-                hint = "A translation has the texts of its record and nothing else. Delete it, or look where it belongs."
+                hint = (
+                    "A translation has the texts of its record and nothing else. Delete it, or look where it belongs."
+                )
                 self._complain(place, "E502", f"“{field_name(steps)}” is no text of the record", hint)
 
     def _ask_for_digests(self, given: Mapping[Steps, tuple[Steps, str]], of: Mapping[str, str]) -> None:
-        for name in dict.fromkeys(str(steps[0]) for steps in given):
-            if name not in of:
+        for name in digests(self.record):
+            if name not in of and any(steps[0] == name for steps in given):
                 hint = "Run `practicebook new --translation` for this file; it notes which source text was translated."
                 self._complain((OF,), "E505", f"“{name}” does not say which source text it translates", hint)
 

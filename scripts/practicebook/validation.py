@@ -146,8 +146,6 @@ def _pattern(error: ErrorDetails) -> Sentence:
     pattern = str(error.get("ctx", {}).get("pattern", ""))
     if "A-Z" in pattern and "{3}" in pattern:
         return "E107", f"{quoted(error['input'])} is not a currency code", "Use three capital letters, for example EUR."
-    if "A-Z" in pattern:
-        return "E107", f"{quoted(error['input'])} is not a language code", "Use an ISO 639 code, for example es."
     if "d{3}" in pattern:
         return "E107", f"{quoted(error['input'])} is not an M49 code", "Write three digits in quotes."
     hint = "Use small letters without accents, digits and single hyphens, for example: night-shelter."
@@ -177,9 +175,6 @@ def _list(error: ErrorDetails) -> Sentence:
 _TEXT = _wrong_kind("text", "Write words; put quotes around a number that is a name.")
 _WHOLE = _wrong_kind("a whole number", "Write digits only, without quotes, point, thousands separators or units.")
 _NUMBER = _wrong_kind("a number", "Write digits only, without quotes, thousands separators or units.")
-_TEXTS = _wrong_kind(
-    "a group of texts", "Write one line a language below it, indented by two spaces, for example `en: …`."
-)
 _GROUP = _wrong_kind("a group of fields", "Write its fields below it, indented by two spaces: {fields}.")
 _TRUTH = _wrong_kind("true or false", "Write true or false, without quotes.")
 
@@ -187,7 +182,6 @@ _TRUTH = _wrong_kind("true or false", "Write true or false, without quotes.")
 SENTENCES: dict[str, Callable[[ErrorDetails], Sentence]] = {
     "bool_type": _TRUTH,
     "date_form": _date,
-    "dict_type": _TEXTS,
     "float_type": _NUMBER,
     "greater_than_equal": _range,
     "int_type": _WHOLE,

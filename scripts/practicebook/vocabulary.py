@@ -8,9 +8,6 @@ from pydantic import Field
 
 from practicebook.record import ListOf, Reference, Strict, TermId, TextKind, WebAddress
 
-# The language in which vocabularies and registers are written; other languages are translations beside them.
-WRITTEN_IN = "en"
-
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=400), TextKind(markdown=False)]
 LongText: TypeAlias = Annotated[str, Field(min_length=2, max_length=1500), TextKind(markdown=False)]
 # Pages on which something was read; the Geneva report has no web address.
@@ -110,6 +107,12 @@ class Country(Term):
     region: Annotated[TermId, Reference("regions")]
 
 
+class RuleText(Term):
+    """What a rule asks (the label) and why, so that it can be translated; the truth is in the code of the rule."""
+
+    description: LongText
+
+
 class LanguageTerm(Term):
     """A language of the site (`site`) or of sources."""
 
@@ -122,6 +125,7 @@ class LanguageTerm(Term):
 VOCABULARIES: dict[str, type[Term]] = {
     "countries": Country,
     "evidence": Evidence,
+    "fields": Term,
     "geneva-blocks": GenevaBlock,
     "groups": Term,
     "instruments": Instrument,
@@ -131,6 +135,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "place-kinds": Term,
     "regions": Region,
     "rights": Right,
+    "rules": RuleText,
     "sdgs": Goal,
     "stages": Term,
     "themes": Theme,

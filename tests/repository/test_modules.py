@@ -20,10 +20,13 @@ LAYERS = [
     {"site"},
     {"writing"},
     {"expand"},
-    {"rules", "generated", "report", "coverage"},
+    {"generated"},
+    {"rules", "report", "coverage", "progress", "drafting"},
     {"catalogue", "editorial"},
+    {"translations"},
     {"validation", "model", "registers"},
     {"vocabulary"},
+    {"translation"},
     {"record"},
     {"source"},
     {"composer"},
@@ -47,7 +50,9 @@ MODULES = sorted(file.relative_to(SCRIPTS).as_posix() for file in (SCRIPTS / "pr
 # What makes two runs differ.
 CHANCE = re.compile(r"\.(?:today|now|utcnow)\(|\btime\.time\(|^import (?:random|uuid|socket|urllib)", re.MULTILINE)
 # Modules that may read or write files; all others get values and give values.
-TOUCH_THE_DISK = {"__main__", "site", "writing", "catalogue", "editorial", "generated", "source", "layout"}
+TOUCH_THE_DISK = {
+    *("__main__", "site", "writing", "catalogue", "translations", "editorial", "generated", "source", "layout")
+}
 
 
 @cache

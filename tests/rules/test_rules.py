@@ -12,6 +12,7 @@ from practicebook.problem import Problem
 from practicebook.rules import RULES, Rule
 
 from tests.builders import (
+    FRENCH,
     OTHER,
     PLACE,
     PRACTICE,
@@ -20,6 +21,7 @@ from tests.builders import (
     a_knowledge_base,
     a_place,
     a_practice,
+    a_translation,
     as_yaml,
     check,
     check_practice,
@@ -36,6 +38,10 @@ BY_HAND: dict[str, dict[str, Content]] = {
     "E003": {PRACTICE: as_yaml(a_practice(lead="Département")).encode("latin-1")},
     "E012": {"practices/night-shelter.yaml": a_practice()},
     "E207": {TWIN: a_practice()},
+    "E501": {"practices/housing/nigth-shelter.fr.yaml": a_translation()},
+    "E502": {FRENCH: a_translation(titel="Un abri")},
+    "E503": {FRENCH: a_translation(lead=24)},
+    "E505": {FRENCH: {name: part for name, part in a_translation().items() if name != "of"}},
     "E214": {PUBLISHED: "night-shelter\nshelter-at-night\n"},
 }
 LINK = "E001"  # broken by a link, which is no content
@@ -51,12 +57,15 @@ def is_shown_by_hand(rule: Rule) -> bool:
 def laid_over(rule: Rule, text: str, folder: Path) -> list[Problem]:
     """The problems of the practice with an example laid over it, in a file of its name unless that is the rule.
 
-    A rule about entries of registers gets its example in an entry of the protection register.
+    A rule about the protection register gets its example in an entry of it, one about translations in a French one.
     """
-    if rule.subject == "term":
-        entry: Record = {"id": "pr-example", "label": {"en": "Example"}, "kind": "observatory"}
+    if rule.code == "E306":
+        entry: Record = {"id": "pr-example", "label": "Example", "kind": "observatory"}
         entries = [{**entry, **source.parse(text, "example").value}]
         return check(a_knowledge_base(folder, {PROTECTION: {"entries": entries}}))
+    if rule.subject == "translation":
+        made = a_translation(**source.parse(text, "example").value)
+        return check(a_knowledge_base(folder, {FRENCH: made}))
     record: Record = {**a_practice(), **source.parse(text, "example").value}
     path = PRACTICE if rule.code == "E201" else f"practices/housing/{record['id']}.yaml"
     return check_practice(folder, record, path)
@@ -283,7 +292,7 @@ def test_a_vocabulary_that_cannot_be_read_is_told_of_once(tmp_path: Path) -> Non
 
 def test_terms_that_point_nowhere_are_found(tmp_path: Path) -> None:
     """Vocabularies point into each other, and the same rule holds for them."""
-    text = "terms:\n  - id: here\n    label: {en: Here}\n    m49: '001'\n    parent: nowhere\n"
+    text = "terms:\n  - id: here\n    label: Here\n    m49: '001'\n    parent: nowhere\n"
     problems = check(a_knowledge_base(tmp_path, {"content/vocabulary/regions.yaml": text}))
     found = [one for one in problems if one.path.endswith("regions.yaml")]
     assert [(one.line, one.column, one.code, one.message) for one in found] == [

@@ -20,7 +20,7 @@ SHELL = """<!doctype html>
 </html>
 """
 WORDS = """home: Home {language}
-site: {{name: Practicebook, tagline: What cities do}}
+site: {{name: Practicebook, tagline: What cities do, endonym: {language} itself, direction: {direction}}}
 root: {{title: Choose}}
 not_found: {{title: Nothing here, text: Nothing was found., home: Start}}
 moved: {{title: Moved, text: Now at}}
@@ -37,7 +37,8 @@ def a_root(folder: Path, *languages: str) -> Layout:
     for asset in ("css/main.css", "css/site.css", "img/mark.svg", "img/icons.svg", "js/scheme.js", "js/language.js"):
         put(layout.theme / "assets" / asset, "")
     for language in languages or ("en",):
-        put(layout.interface / f"{language}.yaml", WORDS.format(language=language))
+        direction = "rtl" if language == "ar" else "ltr"
+        put(layout.interface / f"{language}.yaml", WORDS.format(language=language, direction=direction))
     return layout
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,23 +10,24 @@ import pytest
 from practicebook import editorial
 from practicebook.editorial import HandPage
 from practicebook.layout import Layout
+from practicebook.translation import State
 
 from tests.builders import findings, put
 
+FRENCH = 'translation: {by: human}\nof: {site: "28d4de61"}\nsite: {name: Livre}\n'
 SOUND = "---\ntitle: About\ndescription: 'What it is: a book'\n---\n\nText with --- in it.\n---\n"
 
 
 def test_words_and_pages_are_read_by_language(tmp_path: Path) -> None:
     """One file a language names the languages; each has the pages of its folder, at any depth."""
     put(tmp_path / "content/interface/en.yaml", "site: {name: Book}\n")
-    put(tmp_path / "content/interface/fr.yaml", "site: {name: Livre}\n")
+    put(tmp_path / "content/interface/fr.yaml", FRENCH)
     put(tmp_path / "content/pages/en/about/index.md", SOUND)
     loaded = editorial.load(Layout(tmp_path))
-    page = HandPage(
-        "about/index.md", {"title": "About", "description": "What it is: a book"}, "\nText with --- in it.\n---\n"
-    )
+    front = {"title": "About", "description": "What it is: a book"}
+    page = HandPage("about/index.md", front, "\nText with --- in it.\n---\n")
     assert loaded.words == {"en": {"site": {"name": "Book"}}, "fr": {"site": {"name": "Livre"}}}
-    assert loaded.pages == {"en": [page], "fr": []}
+    assert loaded.pages == {"en": [page], "fr": [replace(page, state=State(None, ("text",), ()))]}
     assert loaded.problems == []
 
 

@@ -20,6 +20,8 @@ from tests.builders import a_knowledge_base, put
 PRACTICE_SCHEMA = "practices/_schema/practice.schema.json"
 PLACE_SCHEMA = "practices/_schema/place.schema.json"
 PUBLISHED = "content/registers/published-ids.txt"
+FIELDS = "content/vocabulary/fields.yaml"
+RULES = "content/vocabulary/rules.yaml"
 
 
 @pytest.fixture
@@ -46,9 +48,9 @@ def field(described: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def test_the_generated_files_are_these(layout: Layout, loaded: Catalogue) -> None:
-    """Two schemas, and every id that was ever published."""
+    """Two schemas, two lists for translators, and every id that was ever published."""
     files = generated(layout, loaded)
-    assert sorted(files) == [PUBLISHED, PLACE_SCHEMA, PRACTICE_SCHEMA]
+    assert sorted(files) == [PUBLISHED, FIELDS, RULES, PLACE_SCHEMA, PRACTICE_SCHEMA]
     assert files[PUBLISHED].splitlines()[1:] == ["night-shelter", "other-practice", "sampletown"]
     assert all(text.endswith("\n") and not text.endswith("\n\n") for text in files.values())
 
@@ -63,7 +65,7 @@ def test_a_published_id_stays_when_its_record_is_gone(layout: Layout) -> None:
 def test_a_file_is_stale_until_it_is_written_and_after_it_is_changed(layout: Layout, loaded: Catalogue) -> None:
     """Missing, different and fresh are told apart."""
     files = generated(layout, loaded)
-    assert stale(layout, files) == sorted(files)
+    assert stale(layout, files) == [PUBLISHED, PLACE_SCHEMA, PRACTICE_SCHEMA]  # the lists are there, and fresh
     for path, text in files.items():
         put(layout.root / path, text)
     assert stale(layout, files) == []

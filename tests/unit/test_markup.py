@@ -16,7 +16,7 @@ from markupsafe import Markup
 from mkdocs.config import load_config
 
 from practicebook.composer import CONTROL
-from practicebook.expand.markup import attribute, finalize, json_for_script, pick, plain, prose
+from practicebook.expand.markup import attribute, finalize, json_for_script, plain, prose
 
 from tests.builders import REPOSITORY
 
@@ -297,15 +297,6 @@ def test_json_cannot_close_its_script(text: str, render: Render) -> None:
     made = json_for_script(json.dumps([text]))
     (script,) = render(f'<script type="application/json">{made}</script>\n')
     assert (script.tag, json.loads(str(script.text))) == ("script", [text])
-
-
-@pytest.mark.parametrize(
-    ("texts", "expected"),
-    [({"en": "a", "fr": "b"}, "b"), ({"en": "a"}, "a"), ({"es": "c"}, "c"), ({"fr": "", "en": "a"}, "a"), ({}, "")],
-)
-def test_a_text_is_picked_in_the_language_or_in_english(texts: dict[str, str], expected: str) -> None:
-    """A label that is not translated is shown in English, or in whatever there is."""
-    assert pick(texts, "fr") == expected
 
 
 def test_mkdocs_renders_with_the_extensions_that_are_tested_here() -> None:

@@ -139,7 +139,8 @@ def test_words_concern_the_pages_of_their_language_only(tmp_path: Path, fake_mkd
     layout = a_root(tmp_path, "en", "fr")
     pages = {"en": [a_page()], "fr": [a_page(language="fr")]}
     render(layout, pages, URL)
-    put(layout.interface / "fr.yaml", "home: Accueil\n")
+    words = (layout.interface / "fr.yaml").read_text("utf-8")
+    put(layout.interface / "fr.yaml", words.replace("home: Home fr", "home: Accueil"))
     assert render(layout, pages, URL) == Rendered(("fr/index.md",), ("en/index.md",), ())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from practicebook.editorial import Editorial
 from practicebook.expand import address
 from practicebook.expand.markup import attribute, bare, finalize
 from practicebook.page import Page
-from practicebook.translation import Foreign, like
+from practicebook.translation import Foreign, like, sort_key
 
 
 class Context:
@@ -55,7 +55,13 @@ class Context:
             keep_trailing_newline=True,
         )
         environment.filters |= {"attr": attribute, "bare": bare, "number": self.number, "date": self.date}
-        environment.globals |= {"words": self.words, "count": self.count, "label": self.label, "spoken": self.spoken}
+        environment.globals |= {
+            "words": self.words,
+            "count": self.count,
+            "label": self.label,
+            "description": self.description,
+            "spoken": self.spoken,
+        }
         environment.globals |= {"language": self.language, "languages": self.languages, "direction": self.direction}
         return environment
 
@@ -67,6 +73,10 @@ class Context:
             return self.catalogue.practices[id_].title
         label = self.catalogue.terms[register][id_].label
         return like(label, f"{id_}. {label}") if register == "sdgs" else label
+
+    def by_label(self, register: str, ids: Iterable[str]) -> list[str]:
+        """The ids in the order of what they are called."""
+        return sorted(ids, key=lambda id_: (sort_key(self.label(register, id_)), id_))
 
     def description(self, register: str, id_: str) -> str:
         """What a term means, in a sentence; empty where the vocabulary has none."""
@@ -100,8 +110,8 @@ class Context:
         """“5–7 October 2022” where both are days; the first alone where there is no last."""
         if last is None or len(first) + len(last) < 2 * len("2022-10-05"):
             return self.moment(first) if last is None else f"{self.moment(first)} – {self.moment(last)}"
-        days = (dt.date.fromisoformat(day) for day in (first, last))
-        return str(format_interval(*days, skeleton="yMMMMd", locale=self.locale))
+        start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+        return str(format_interval(start, end, skeleton="yMMMMd", locale=self.locale))
 
     def listed(self, texts: Sequence[str]) -> str:
         """“a, b and c”, as the language lists things."""

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from practicebook.expand.context import Context, index_entries
-from practicebook.generated import SCHEMAS, schema
+from practicebook.generated import SCHEMAS, Field, described, field_id
 from practicebook.page import Page
 from practicebook.rules import RULES
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field as the guide shows it."""
-
-    name: str
-    required: bool
-    description: str
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -43,18 +34,13 @@ def _front(context: Context, name: str) -> dict[str, Any]:
 
 
 def _records(context: Context) -> dict[str, list[Field]]:
-    return {name: _fields(schema(model, context.catalogue)) for name, model in SCHEMAS.items()}
+    return {
+        name: [_told(context, name, field) for field in described(model, context.catalogue)]
+        for name, model in SCHEMAS.items()
+    }
 
 
-def _fields(described: dict[str, Any]) -> list[Field]:
-    required = set(described.get("required", ()))
-    return [
-        Field(name, name in required, _description(part, described)) for name, part in described["properties"].items()
-    ]
-
-
-def _description(part: dict[str, Any], described: dict[str, Any]) -> str:
-    if part.get("description"):
-        return str(part["description"])
-    name = str(part.get("$ref", "")).rpartition("/")[2]
-    return str(described.get("$defs", {}).get(name, {}).get("description", ""))
+def _told(context: Context, record: str, field: Field) -> Field:
+    """The field with its description in the language of the page."""
+    id_ = field_id(record, field.name)
+    return replace(field, description=context.label("fields", id_)) if field.description else field

@@ -10,7 +10,6 @@ from practicebook.expand.context import Context
 from practicebook.expand.markup import json_for_script
 from practicebook.expand.practice import FACETS
 from practicebook.page import Page
-from practicebook.translation import sort_key
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -40,7 +39,7 @@ def _options(context: Context, facet: str) -> list[dict[str, str | None]]:
     used = {id_ for one in catalogue.practices.values() for id_ in catalogue.terms_of(one, register)}
     ids = [id_ for id_ in catalogue.terms[register] if id_ in used]
     if register == "countries":
-        ids.sort(key=lambda id_: sort_key(context.label(register, id_)))
+        ids = context.by_label(register, ids)
     return [
         {
             "id": id_,

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from practicebook.editorial import HandPage
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
 from practicebook.page import Page
-from practicebook.editorial import HandPage
 
 
 def pages(context: Context) -> Iterator[Page]:

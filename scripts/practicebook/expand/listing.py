@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from practicebook.expand.context import Context
 from practicebook.expand.term import is_shown
 from practicebook.page import Page
-from practicebook.translation import sort_key
 from practicebook.vocabulary import Country
 
 
@@ -87,8 +86,7 @@ def _countries(context: Context) -> list[Section]:
         found.setdefault(top, []).append(id_)
     sections = []
     for top in context.catalogue.terms["regions"]:
-        ids = sorted(found.get(top, []), key=lambda id_: sort_key(context.label("countries", id_)))
-        entries = _entries(context, "countries", ids)
+        entries = _entries(context, "countries", context.by_label("countries", found.get(top, [])))
         if entries:
             sections.append(Section(_entry(context, "regions", top), entries))
     return sections
@@ -100,9 +98,9 @@ def _places(context: Context) -> list[Section]:
     for place in context.catalogue.places.values():
         found.setdefault(place.country, []).append(place.id)
     sections = []
-    for country in sorted(found, key=lambda id_: sort_key(context.label("countries", id_))):
+    for country in context.by_label("countries", found):
         head = _entry(context, "countries", country) if is_shown(context.catalogue, "countries", country) else None
-        sections.append(Section(head, _entries(context, "places", sorted(found[country], key=lambda id_: sort_key(context.label("places", id_))))))
+        sections.append(Section(head, _entries(context, "places", context.by_label("places", found[country]))))
     return sections
 
 

@@ -62,7 +62,7 @@ def bare(text: object) -> Markup:
 def in_its_language(text: Foreign, markup: Markup, element: str = "span") -> Markup:
     """What was made from a foreign text, marked for readers' ears and for the direction of its script."""
     opening = f'<{element} lang="{attribute(text.language)}" dir="{text.direction}">'
-    return Markup(f"{opening}{markup}</{element.split()[0]}>")  # noqa: S704 - both parts are safe
+    return Markup(f"{opening}{markup}</{element.split(maxsplit=1)[0]}>")  # noqa: S704 - both parts are safe
 
 
 def attribute(text: object) -> Markup:
@@ -76,10 +76,11 @@ def prose(text: str, cite: Callable[[str], Markup]) -> Markup:
     inert = _INERT.sub(_reference, text)
     cited = _CITED.sub(lambda found: str(cite(found[1]) or f" {plain(found[0])}"), inert)
     safe = Markup(cited.strip())  # noqa: S704 - only what was made inert above is left
-    return in_its_language(text, Markup("\n\n{}\n\n").format(safe), "div markdown") if isinstance(text, Foreign) else safe
+    return (
+        in_its_language(text, Markup("\n\n{}\n\n").format(safe), "div markdown") if isinstance(text, Foreign) else safe
+    )
 
 
 def json_for_script(text: str) -> Markup:
     """JSON for a script element: nothing in it can close the element or open a comment."""
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
-

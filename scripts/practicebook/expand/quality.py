@@ -10,7 +10,7 @@ from practicebook.coverage import Table, coverage, table, top_terms
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.worldmap import points
 from practicebook.page import Page
-from practicebook.translation import sort_key
+from practicebook.progress import progress
 
 # Register → the facet of the finder that shows its practices.
 FACET_OF = {
@@ -82,6 +82,8 @@ def _board(context: Context) -> Page:
         heats=[heat(one) for one in found.by_region],
         evidence=_bars("evidence", found.evidence),
         groups=_bars("groups", found.groups),
+        progress=progress(context.original, context.editorial),
+        languages_named={code: str(words["site"]["endonym"]) for code, words in context.editorial.words.items()},
     )
 
 
@@ -103,9 +105,7 @@ def _map(context: Context) -> Page:
     regions = top_terms(catalogue, "regions")
     here = {place.id: place for place in catalogue.places.values() if catalogue.practices_with("places", place.id)}
     by_region = {
-        region: sorted(
-            {one.place for one in catalogue.practices_with("regions", region)}, key=lambda id_: sort_key(here[id_].name)
-        )
+        region: context.by_label("places", {one.place for one in catalogue.practices_with("regions", region)})
         for region in regions
     }
     totals = {id_: len(catalogue.practices_with("places", id_)) for id_ in here}

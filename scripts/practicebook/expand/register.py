@@ -12,8 +12,8 @@ from practicebook.expand.context import Context, index_entries
 from practicebook.expand.entry import View, Viewer
 from practicebook.expand.sources import Sources
 from practicebook.page import Page
-from practicebook.translation import sort_key
 from practicebook.registers import Entry, Organisation, Recommendation
+from practicebook.translation import sort_key
 from practicebook.vocabulary import Term
 
 # Registers whose entries have pages of their own; the others stand on one page each.

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from practicebook.catalogue import Catalogue
 from practicebook.expand.markup import plain
+from practicebook.layout import WRITTEN_IN
 from practicebook.model import Place, Practice, Source
 from practicebook.registers import Copy
-from practicebook.vocabulary import WRITTEN_IN
 
 
 class Sources:

@@ -13,7 +13,6 @@ from practicebook.expand.sources import RecordSources
 from practicebook.model import Place, Practice
 from practicebook.page import Page
 from practicebook.registers import Mechanism, Organisation
-from practicebook.translation import sort_key
 from practicebook.vocabulary import Country, Goal, Region, Right, Theme
 
 # Register → how the search index and the page call one of its entries.
@@ -120,7 +119,7 @@ def _related(context: Context, register: str, id_: str) -> Iterator[Related]:
         inside = [
             one for one, country in countries.items() if country.region == id_ and is_shown(catalogue, "countries", one)
         ]
-        yield Related(words["countries"], "countries", sorted(inside, key=lambda one: sort_key(context.label("countries", one))))
+        yield Related(words["countries"], "countries", context.by_label("countries", inside))
     if isinstance(term, Country):
         yield Related(
             words["places"], "places", [one for one, place in catalogue.places.items() if place.country == id_]

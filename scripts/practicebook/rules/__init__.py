@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from practicebook.catalogue import Catalogue, Origin
 from practicebook.model import Place, Practice
 from practicebook.problem import Problem
-from practicebook.rules import evidence, identity, reading, references, safety, shape
-from practicebook.rules.registry import RULES, Finding, Rule, declare
+from practicebook.rules import evidence, identity, reading, references, safety, shape, translations
+from practicebook.rules.registry import RULES, Finding, Rule, Subjects, declare
 from practicebook.source import field_name
 from practicebook.vocabulary import Term
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 
-FAMILIES = (reading, shape, identity, references, evidence, safety)
+FAMILIES = (reading, shape, identity, references, evidence, safety, translations)
 
 declare(
     "E214",
@@ -32,6 +32,8 @@ def check(catalogue: Catalogue) -> list[Problem]:
     found = set(catalogue.problems)
     for kind, id_, what in _everything(catalogue):
         found.update(_check(what, catalogue, catalogue.origins[kind, id_]))
+    for translation in catalogue.translations.values():
+        found.update(_check(translation, catalogue, Origin(translation.document, translation.steps)))
     if not catalogue.problems:  # a record that could not be read would count as lost as well
         found.update(_lost_ids(catalogue))
     return sorted(found)
@@ -45,7 +47,7 @@ def _everything(catalogue: Catalogue) -> Iterator[tuple[str, str, Practice | Pla
         yield from ((register, id_, term) for id_, term in terms.items())
 
 
-def _check(what: Practice | Place | Term, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:
+def _check(what: Subjects, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:
     for rule in RULES.values():
         if rule.find and rule.asks(what):
             yield from (_problem(rule, finding, origin) for finding in rule.find(what, catalogue))

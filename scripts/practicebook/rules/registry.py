@@ -10,11 +10,14 @@ from practicebook.catalogue import Catalogue
 from practicebook.model import Place, Practice
 from practicebook.problem import Level
 from practicebook.source import Steps
+from practicebook.translation import Translation
 from practicebook.vocabulary import Term
 
 Record: TypeAlias = Practice | Place
-# What a rule is asked about: practices; practices and places; entries of vocabularies and registers; all of them.
-Subject: TypeAlias = Literal["practice", "record", "term", "any"]
+Subjects: TypeAlias = Practice | Place | Term | Translation
+# What a rule is asked about: practices; practices and places; entries of vocabularies and registers; all of them;
+# translations; whatever holds texts, which is all of these.
+Subject: TypeAlias = Literal["practice", "record", "term", "any", "translation", "texts"]
 # Each rule declares what it takes; `subject` sees to it that it gets nothing else.
 Finder: TypeAlias = Callable[[Any, Catalogue], Iterator["Finding"]]
 
@@ -57,13 +60,15 @@ class Rule:
     subject: Subject = "practice"
     find: Finder | None = None
 
-    def asks(self, what: Practice | Place | Term) -> bool:
+    def asks(self, what: Subjects) -> bool:
         """Tell whether the rule is about such a thing."""
         kinds: dict[Subject, tuple[type, ...]] = {
             "practice": (Practice,),
             "record": (Practice, Place),
             "term": (Term,),
             "any": (Practice, Place, Term),
+            "translation": (Translation,),
+            "texts": (Practice, Place, Term, Translation),
         }
         return self.find is not None and isinstance(what, kinds[self.subject])
 

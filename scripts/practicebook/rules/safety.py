@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from practicebook.catalogue import Catalogue
-from practicebook.model import Practice
-from practicebook.record import Leaf, Strict, leaves
+from practicebook.record import Leaf, Texts, leaves
 from practicebook.registers import Protection
 from practicebook.rules.registry import Finding, rule
 
@@ -27,13 +26,13 @@ _PHONE = re.compile(
 )
 
 
-def _read_by_people(record: Strict, *, markdown: bool | None = None) -> Iterator[Leaf]:
+def _read_by_people(record: Texts, *, markdown: bool | None = None) -> Iterator[Leaf]:
     for leaf in leaves(record):
         if leaf.kind and markdown in (None, leaf.kind.markdown):
             yield leaf
 
 
-def _each(record: Strict, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
+def _each(record: Texts, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
     for leaf in _read_by_people(record, markdown=markdown):
         for found in pattern.finditer(leaf.text):
             yield leaf, found.group().strip()
@@ -42,11 +41,11 @@ def _each(record: Strict, pattern: re.Pattern[str], *, markdown: bool | None) ->
 @rule(
     "E301",
     "No HTML in texts",
-    subject="any",
+    subject="texts",
     good="lead: The housing department",
     bad="lead: <b>The housing department</b>",
 )
-def no_html(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
+def no_html(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """Records are texts, not web pages. HTML could carry programs, and would show as characters anyway."""
     del catalogue  # the record alone tells
     for pattern in (_TAG, _ENTITY):
@@ -58,10 +57,11 @@ def no_html(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
 @rule(
     "E302",
     "Links in prose are safe",
+    subject="texts",
     good="action: The city opened [a shelter](https://example.org/) and staffs it all year round. [@annual-report]",
     bad="action: The city opened [a shelter](javascript:alert(1)) and staffs it all year round. [@annual-report]",
 )
-def links_are_safe(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
+def links_are_safe(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """A link may lead to a web page and nowhere else: other addresses can run programs in the reader's browser."""
     del catalogue  # the record alone tells
     for leaf in _read_by_people(record, markdown=True):
@@ -77,10 +77,11 @@ def links_are_safe(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
 @rule(
     "E303",
     "No pictures, headings or attributes in prose",
+    subject="texts",
     good="action: The city opened a night shelter. **Staff** are there every night, all year long. [@annual-report]",
     bad="action: |\n  # Night shelter\n\n  The city opened a night shelter and staffs it all year. [@annual-report]",
 )
-def prose_is_plain(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
+def prose_is_plain(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """The page brings the headings. Pictures would be fetched from elsewhere and may show people who did not agree."""
     del catalogue  # the record alone tells
     for pattern, name in ((_IMAGE, "a picture"), (_HEADING, "a heading"), (_ATTRIBUTES, "attributes")):
@@ -91,11 +92,11 @@ def prose_is_plain(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
 @rule(
     "E304",
     "No e-mail addresses",
-    subject="any",
+    subject="texts",
     good="contact: {office: Housing department}",
     bad="contact: {office: someone@example.org}",
 )
-def no_email(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
+def no_email(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """An address often names a person, and machines collect what is public. Link to the office's contact page."""
     del catalogue  # the record alone tells
     for leaf, shown in _each(record, _EMAIL, markdown=None):
@@ -105,11 +106,11 @@ def no_email(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
 @rule(
     "E305",
     "No telephone numbers",
-    subject="any",
+    subject="texts",
     good="contact: {office: Housing department}",
     bad="contact: {office: 'Housing department, +44 20 7946 0000'}",
 )
-def no_phone(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
+def no_phone(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """Numbers change hands, and a stranger would be called. Link to the office's contact page instead."""
     del catalogue  # the record alone tells
     for leaf, shown in _each(record, _PHONE, markdown=None):
@@ -119,15 +120,15 @@ def no_phone(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
 @rule(
     "E306",
     "The protection register names no person",
-    subject="term",
+    subject="texts",
     good="use: The network finds a host city for a writer at risk.",
     bad="use: The network found a host city for Mr Example Person.",
 )
-def no_person_in_protection(term: Strict, catalogue: Catalogue) -> Iterator[Finding]:
+def no_person_in_protection(entry: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """People at risk may be found through what is written about them. Tell what protects, never whom."""
-    del catalogue  # the term alone tells
-    if isinstance(term, Protection):
-        for leaf, shown in _each(term, _PERSON, markdown=None):
+    del catalogue  # the entry alone tells
+    if isinstance(entry, Protection) or getattr(entry, "register", "") == "protection":
+        for leaf, shown in _each(entry, _PERSON, markdown=None):
             if leaf.steps[0] == "label":
                 continue  # an award may be named after somebody
             yield Finding(leaf.steps, f"looks like a person: “{shown}”", "Leave the person out.", shown)

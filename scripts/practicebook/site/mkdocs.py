@@ -19,11 +19,10 @@ import yaml
 
 from practicebook import writing
 from practicebook.editorial import filled
-from practicebook.layout import Layout
+from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.page import Page
 from practicebook.problem import Problem
 from practicebook.site.failure import BuildError, failure
-from practicebook.vocabulary import WRITTEN_IN
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +-\s+(.+)")
@@ -57,7 +56,9 @@ class Tongue:
 
 def tongues(layout: Layout, languages: Iterable[str]) -> list[Tongue]:
     """The languages of one site, in the order of their codes, English first, since most readers expect it there."""
-    return [_tongue(code, load_words(layout, code)) for code in sorted(languages, key=lambda one: (one != WRITTEN_IN, one))]
+    return [
+        _tongue(code, load_words(layout, code)) for code in sorted(languages, key=lambda one: (one != WRITTEN_IN, one))
+    ]
 
 
 def _tongue(code: str, words: Mapping[str, Any]) -> Tongue:
