@@ -142,10 +142,9 @@ def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
     made = draft(layout, catalogue.load(layout), editorial.load(layout), name, language, by)
     if made is None:
         _usage(f"there is no practice, list or page “{name}”, and it is not `interface`.")
-    file, text = made
-    writing.write_atomically(file, text.encode())
-    left = text.count('""\n')
-    click.echo(f"{_shown(layout, file)}: {left} texts to translate." if left else f"{_shown(layout, file)}: complete.")
+    writing.write_atomically(made.file, made.text.encode())
+    found = "complete" if not made.left else f"{made.left} {'text' if made.left == 1 else 'texts'} to translate"
+    click.echo(f"{_shown(layout, made.file)}: {found}.")
 
 
 def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:

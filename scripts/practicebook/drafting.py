@@ -29,11 +29,27 @@ _WORDS = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
+class Drafted:
+    """A file to write: where, what, and how many texts in it are still to be translated."""
+
+    file: Path
+    text: str
+
+    @property
+    def left(self) -> int:
+        """Empty texts; in a page only those of its head, since its body may show what an empty text looks like."""
+        text = self.text.partition("\n---\n")[0] if self.file.suffix == ".md" else self.text
+        return text.count('""\n')
+
+
+@dataclass(frozen=True)
 class Draft:
     """One record to translate, with what is there already."""
 
     record: Translated
     translation: Translation | None
+    keeps: bool = False
+    """Whether texts that fell behind are kept, to be looked at: words of the interface are shown all the same."""
 
     def texts(self) -> dict[Steps, str]:
         """The texts that still fit."""
@@ -49,31 +65,28 @@ class Draft:
 
 def draft(
     layout: Layout, catalogue: Catalogue, editorial: Editorial, name: str, language: str, by: str
-) -> tuple[Path, str] | None:
-    """Where the translation of a practice, of a list, of a page or of the interface lies, and its draft.
-
-    Nothing for an unknown name.
-    """
+) -> Drafted | None:
+    """The draft of the translation of a practice, list, page or the interface; nothing for another name."""
     if name == INTERFACE:
-        words = Draft(editorial.expected(language), editorial.translations.get(language))
-        return layout.interface / f"{language}.yaml", of_record(words, by)
+        words = Draft(editorial.expected(language), editorial.translations.get(language), keeps=True)
+        return Drafted(layout.interface / f"{language}.yaml", of_record(words, by))
     english = {page.path.removesuffix(".md"): page for page in editorial.pages[WRITTEN_IN]}
     if name in english:
         return of_page(layout, english[name], language, by)
     if name in catalogue.practices:
         shelf = (layout.root / catalogue.origins["Practice", name].document.path).parent
         one = Draft(catalogue.practices[name], catalogue.translations.get((IN_FILES, name, language)))
-        return file_of(layout, IN_FILES, name, language, shelf), of_record(one, by)
+        return Drafted(file_of(layout, IN_FILES, name, language, shelf), of_record(one, by))
     if name == IN_FILES or name not in catalogue.written:
         return None
     drafts = {
         id_: Draft(record, catalogue.translations.get((name, id_, language)))
         for id_, record in catalogue.written[name].items()
     }
-    return file_of(layout, name, name, language), of_list(list_key(layout, name), drafts, by)
+    return Drafted(file_of(layout, name, name, language), of_list(list_key(layout, name), drafts, by))
 
 
-def of_page(layout: Layout, english: HandPage, language: str, by: str) -> tuple[Path, str]:
+def of_page(layout: Layout, english: HandPage, language: str, by: str) -> Drafted:
     """A page to write, with the English one as a comment; one that is written gets the digest of the English one.
 
     A digest that is there and does not fit stays: only its translator knows whether the change was followed.
@@ -82,12 +95,12 @@ def of_page(layout: Layout, english: HandPage, language: str, by: str) -> tuple[
     if text := raw_page(file):
         front, fence, body = text.partition("\n---\n")
         stamped = front if re.search(r"^of:", front, re.MULTILINE) else f'{front}\nof: "{english.digest}"'
-        return file, f"{stamped}{fence}{body}"
+        return Drafted(file, f"{stamped}{fence}{body}")
     title, description = english.front["title"], english.front["description"]
     head = (
         f'---\n# {title}\ntitle: ""\n# {description}\ndescription: ""\n{_head(None, by)}of: "{english.digest}"\n---\n'
     )
-    return file, f"{head}<!--\n{english.body.strip()}\n-->\n"
+    return Drafted(file, f"{head}<!--\n{english.body.strip()}\n-->\n")
 
 
 def of_record(one: Draft, by: str) -> str:
@@ -164,14 +177,17 @@ def _is_list(record: Translated, steps: Steps) -> bool:
 
 def _text(start: str, steps: Steps, indent: int, sources: Mapping[Steps, str], draft: Draft) -> Iterator[str]:
     """One text; with its source, and the words it had before, as comments while it is to be done."""
-    given = draft.texts().get(steps)
+    given, earlier = draft.texts().get(steps), draft.earlier().get(steps)
     if given is not None:
         yield f"{start} {scalar(given, indent)}"
         return
     margin = " " * (len(start) - len(start.lstrip()))
     yield from _comment(sources[steps], margin)
-    if steps in draft.earlier():
-        yield from _comment(f"BEFORE THE SOURCE CHANGED: {draft.earlier()[steps]}", margin)
+    if earlier and draft.keeps:
+        yield f"{start} {scalar(earlier, indent)}"
+        return
+    if earlier:
+        yield from _comment(f"BEFORE THE SOURCE CHANGED: {earlier}", margin)
     yield f'{start} ""\n'
 
 

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
 from practicebook.expand import address
-from practicebook.expand.markup import attribute, bare, finalize
+from practicebook.expand.markup import attribute, bare, finalize, marks
 from practicebook.page import Page
 from practicebook.translation import Foreign, like, sort_key
 
@@ -54,13 +54,20 @@ class Context:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.filters |= {"attr": attribute, "bare": bare, "number": self.number, "date": self.date}
+        environment.filters |= {
+            "attr": attribute,
+            "bare": bare,
+            "marks": marks,
+            "number": self.number,
+            "date": self.date,
+        }
         environment.globals |= {
             "words": self.words,
             "count": self.count,
             "label": self.label,
             "description": self.description,
             "spoken": self.spoken,
+            "named": self.named,
         }
         environment.globals |= {"language": self.language, "languages": self.languages, "direction": self.direction}
         return environment
@@ -116,6 +123,10 @@ class Context:
     def listed(self, texts: Sequence[str]) -> str:
         """“a, b and c”, as the language lists things."""
         return like(texts[0], format_list(texts, locale=self.locale)) if texts else ""
+
+    def named(self, name: str, text: object) -> str:
+        """“Name: text”, with the space before the colon where the language has one."""
+        return str(self.words["site"]["named"]).format(name=name, text=text)
 
     def count(self, name: str, number: int) -> str:
         """`count("practices", 3)` → “3 practices”, with the plural form of the language."""

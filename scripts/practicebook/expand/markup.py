@@ -59,6 +59,13 @@ def bare(text: object) -> Markup:
     return plain(str(text))
 
 
+def marks(text: object) -> Markup:
+    """The attributes of an element that holds nothing but this text, shown with `bare`; none in the page's language."""
+    if not isinstance(text, Foreign):
+        return Markup("")
+    return Markup(f' lang="{attribute(text.language)}" dir="{text.direction}"')  # noqa: S704 - both are escaped
+
+
 def in_its_language(text: Foreign, markup: Markup, element: str = "span") -> Markup:
     """What was made from a foreign text, marked for readers' ears and for the direction of its script."""
     opening = f'<{element} lang="{attribute(text.language)}" dir="{text.direction}">'

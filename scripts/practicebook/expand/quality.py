@@ -1,4 +1,4 @@
-"""Pages that show the whole: the coverage board, the matrix of goals and rights, the map of the world."""
+"""Pages that show the whole: coverage, translations, the matrix of goals and rights, the map of the world."""
 
 from __future__ import annotations
 
@@ -53,20 +53,24 @@ class Bar:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The three pages."""
+    """The four pages."""
     yield _board(context)
+    yield _translations(context)
     yield _matrix(context)
     yield _map(context)
 
 
 def _front(context: Context, name: str) -> dict[str, object]:
     words = context.words["lists"][name]
-    title, description = str(words["title"]), str(words["description"])
+    about = _about(str(words["title"]), str(words["description"]))
+    return {**about, "kind": name, "crumbs": context.crumbs(f"{name}/")}
+
+
+def _about(title: str, description: str) -> dict[str, object]:
     return {
         "title": title,
         "description": description,
-        "kind": name,
-        "crumbs": context.crumbs(f"{name}/"),
+        "kind": "register",
         "filters": index_entries(iter([("type", "page")])),
         "metas": index_entries(iter([("title", title), ("summary", description)])),
     }
@@ -82,8 +86,19 @@ def _board(context: Context) -> Page:
         heats=[heat(one) for one in found.by_region],
         evidence=_bars("evidence", found.evidence),
         groups=_bars("groups", found.groups),
+    )
+
+
+def _translations(context: Context) -> Page:
+    words = context.words["quality"]
+    title, description = str(words["translations"]), str(words["translations_help"])
+    parent = (str(context.words["lists"]["quality"]["title"]), "quality/")
+    return context.page(
+        "quality/translations.md",
+        "translations.md.j2",
+        {**_about(title, description), "crumbs": context.crumbs("quality/translations/", parent)},
         progress=progress(context.original, context.editorial),
-        languages_named={code: str(words["site"]["endonym"]) for code, words in context.editorial.words.items()},
+        named={code: str(words["site"].get("endonym", code)) for code, words in context.editorial.words.items()},
     )
 
 

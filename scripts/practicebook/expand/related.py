@@ -56,7 +56,7 @@ def _reason(context: Context, practice: Practice, other: Practice) -> str:
     register = next(register for register in WEIGHTS if _shared(practice, other, register))
     what = context.label(register, _shared(practice, other, register)[0])
     same = words[f"same_{register}"].format(label=what)
-    return f"{same}, {words[_distance(context, practice, other)]}"
+    return str(words["reason"]).format(shared=same, where=words[_distance(context, practice, other)])
 
 
 def _distance(context: Context, practice: Practice, other: Practice) -> str:

@@ -44,10 +44,11 @@ function textOf({ meta, excerpt: html }) {
 }
 
 function entry({ page }) {
+  const tongue = { lang: page.meta.language, dir: page.meta.direction };
   return el("li.search-entry", {},
-    el("a", { href: page.url, dir: "auto" }, page.meta.title ?? page.url),
+    el("a", { href: page.url, ...tongue }, page.meta.title ?? page.url),
     el("span.search-kind", {}, kindOf(page)),
-    el("p", { dir: "auto" }, ...textOf(page)));
+    el("p", tongue, ...textOf(page)));
 }
 
 function section({ name, total, entries }) {

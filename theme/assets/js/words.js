@@ -4,7 +4,7 @@
  */
 
 const language = document.documentElement.lang || "en";
-const numbers = new Intl.NumberFormat(language);
+const numbers = new Intl.NumberFormat(language, { numberingSystem: "latn" }); // as in the pages themselves
 const plurals = new Intl.PluralRules(language);
 let words;
 

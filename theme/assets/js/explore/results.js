@@ -25,11 +25,12 @@ function passage({ meta, excerpt: html }, query) {
 
 function createCard(page, query, scale) {
   const { meta, url } = page;
+  const tongue = { lang: meta.language, dir: meta.direction };
   return el("li", {}, el("article.explore-card", {},
-    el("h3", {}, el("a", { href: url, dir: "auto" }, meta.title ?? url)),
+    el("h3", {}, el("a", { href: url, ...tongue }, meta.title ?? url)),
     meta.theme ? el("p.explore-theme", {}, meta.theme) : null,
     el("p.explore-where", {}, [meta.place, meta.country].filter(Boolean).join(" · ")),
-    el("p.explore-text", { dir: "auto" }, ...passage(page, query)),
+    el("p.explore-text", tongue, ...passage(page, query)),
     el("p.explore-foot", {}, evidence(page, scale), meta.since ? el("span", {}, word("explore.since", { year: meta.since })) : null)));
 }
 
