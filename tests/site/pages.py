@@ -38,6 +38,7 @@ BY_HAND = (
     "about/accessibility",
     "about/privacy",
     "contribute",
+    "contribute/translate",
 )
 
 
@@ -90,6 +91,7 @@ FIXED = {
     "mechanism": "en/mechanisms/upr/",
     "rules": "en/contribute/rules/",
     "fields": "en/contribute/fields/",
+    "translations": "en/quality/translations/",
     "not found": "en/practices/no/such/page/",
     "root": "",
 }

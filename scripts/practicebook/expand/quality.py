@@ -98,7 +98,7 @@ def _translations(context: Context) -> Page:
         "translations.md.j2",
         {**_about(title, description), "crumbs": context.crumbs("quality/translations/", parent)},
         progress=progress(context.original, context.editorial),
-        named={code: str(words["site"].get("endonym", code)) for code, words in context.editorial.words.items()},
+        endonyms={code: str(words["site"].get("endonym", code)) for code, words in context.editorial.words.items()},
     )
 
 
