@@ -134,17 +134,23 @@ def generate(layout: Layout, *, only_check: bool) -> None:
 def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
     """Write a translation to fill in; one that is there keeps what still fits its source."""
     from practicebook import catalogue, editorial, writing
-    from practicebook.drafting import INTERFACE, draft
+    from practicebook.drafting import INTERFACE, UNDATED, draft
 
     name, language = translation
+    records, texts = catalogue.load(layout), editorial.load(layout)
     if name != INTERFACE and not (layout.interface / f"{language}.yaml").is_file():
         _usage(f"there is no language “{language}”. Begin with `practicebook new --translation interface {language}`.")
-    made = draft(layout, catalogue.load(layout), editorial.load(layout), name, language, by)
+    made = draft(layout, records, texts, name, language, by)
     if made is None:
         _usage(f"there is no practice, list or page “{name}”, and it is not `interface`.")
+    shown = made.file.relative_to(layout.root).as_posix()
+    lost = [one for one in (*records.problems, *texts.problems) if one.path == shown and one.code != UNDATED]
+    if lost:  # what could not be read would be written over
+        click.echo("Nothing was written. Mend this first, so that no text is lost:", err=True)
+        _fail(lost)
     writing.write_atomically(made.file, made.text.encode())
     found = "complete" if not made.left else f"{made.left} {'text' if made.left == 1 else 'texts'} to translate"
-    click.echo(f"{_shown(layout, made.file)}: {found}.")
+    click.echo(f"{shown}: {found}.")
 
 
 def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:

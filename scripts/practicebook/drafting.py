@@ -22,6 +22,7 @@ from practicebook.translations import IN_FILES, file_of, list_key
 
 WIDTH = 140
 INTERFACE = "interface"
+UNDATED = "E505"  # a draft is how digests come into a file
 
 # What YAML would not take for plain text, or take for something else than text.
 _PLAIN = re.compile(r"[^\W\d_][^\n#\"'{}\[\]&*!|>%@`]*[^\s:]")
