@@ -1,0 +1,93 @@
+"""What a page that is expanded shows: its counts, its links, and what it cites; for tests that compare it with records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from urllib.parse import urljoin
+
+import yaml
+from lxml.html import HtmlElement, fragment_fromstring
+
+COUNT = re.compile(r"^(?:## |<h2[^>]*>)([\d,]+) practices?\b", re.MULTILINE)
+NUMBER = re.compile(r"[\d,]+")
+
+
+def number_in(text: str) -> int:
+    """The first number of a text."""
+    found = NUMBER.search(text)
+    assert found, f"no number in {text!r}"
+    return int(found[0].replace(",", ""))
+
+
+def text_of(element: HtmlElement) -> str:
+    """The text of an element on one line."""
+    return " ".join(element.text_content().split())
+
+
+class Shown:
+    """A page as text with front matter, at an address below the language's root."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.address = path.removesuffix(".md").removesuffix("index")
+        self.address += "" if self.address.endswith("/") or not self.address else "/"
+        _, front, self.body = text.split("---\n", 2)
+        self.front = yaml.safe_load(front)
+
+    @cached_property
+    def tree(self) -> HtmlElement:
+        """The HTML of the page; Markdown is text in it."""
+        return fragment_fromstring(self.body, create_parent="div")
+
+    def all(self, xpath: str) -> list[HtmlElement]:
+        """The elements that an XPath finds."""
+        return list(self.tree.xpath(xpath))
+
+    def target(self, link: HtmlElement) -> str:
+        """Where a link leads, below the language's root."""
+        return urljoin(f"/{self.address}", link.get("href", "")).removeprefix("/")
+
+    def targets(self, xpath: str) -> list[str]:
+        """Where links lead, in the order of the page."""
+        return [self.target(link) for link in self.all(xpath)]
+
+    @property
+    def heading_counts(self) -> list[int]:
+        """The numbers of practices that second headings tell."""
+        return [int(number.replace(",", "")) for number in COUNT.findall(self.body)]
+
+    @property
+    def cards(self) -> list[str]:
+        """The ids of the practices on cards, sorted."""
+        return sorted(there.split("/")[1] for there in self.targets("//*[@class='card']//a"))
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Address of a term → the number beside its link."""
+        return {self.target(one.getprevious()): number_in(text_of(one)) for one in self.all("//*[@class='total']")}
+
+    def rows(self, xpath: str) -> list[tuple[str, int]]:
+        """The first two cells of each row of a table."""
+        return [(text_of(row[0]), number_in(text_of(row[1]))) for row in self.all(f"{xpath}/tbody/tr")]
+
+    def heats(self) -> Iterator[dict[tuple[str, str], tuple[int, str]]]:
+        """Each table of counts: addresses of row and column → the number and where it leads; an empty cell is 0."""
+        for table in self.all("//table[@class='heat']"):
+            columns = [self.target(link) for link in table.xpath("./thead//a")]
+            rows = {self.target(row[0][0]): row[1:] for row in table.xpath("./tbody/tr")}
+            assert {len(cells) for cells in rows.values()} == {len(columns)}
+            yield {
+                (row, column): (int(text_of(cell) or 0), next(map(self.target, cell), ""))
+                for row, cells in rows.items()
+                for column, cell in zip(columns, cells, strict=True)
+            }
+
+    def cited_by(self, element: HtmlElement) -> list[tuple[str, str | None]]:
+        """Title and address of each source that an element links to, found where the link leads."""
+        return [self._source(link.get("href", "")) for link in element.xpath(".//sup[@class='cite']/a")]
+
+    def _source(self, href: str) -> tuple[str, str | None]:
+        (entry,) = self.all(f"//ol[@class='sources']/li[@id='{href.removeprefix('#')}']")
+        assert href.startswith("#")
+        return text_of(entry[0]), entry[0].get("href")

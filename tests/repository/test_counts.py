@@ -1,0 +1,381 @@
+"""Every count that an English page shows is the count of the records, and every result is one click from its source.
+
+What is expected comes from the YAML files by `tally`, never from the catalogue: an index that loses a practice would
+otherwise agree with itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from practicebook import catalogue, editorial
+from practicebook.expand import expand
+from practicebook.layout import Layout
+
+from tests.builders import REPOSITORY
+from tests.repository import tally
+from tests.repository.shown import Shown, number_in, text_of
+from tests.repository.tally import Record
+
+# What the knowledge base holds at the least: it began so, and no record ever vanishes.
+BARS = {
+    "practices": 149,
+    "organisations": 58,
+    "declarations": 28,
+    "mechanisms": 48,
+    "criteria": 32,
+    "events": 47,
+    "training": 18,
+    "protection": 15,
+    "recommendations": 6,
+}
+FOLDERS = {"recommendations": "roadmap"}  # the others are called as their register
+TERMS = ("themes", "rights", "groups", "sdgs", "regions", "countries", "places")
+ONLY_WITH_PRACTICES = ("regions", "countries")
+NAMED_BY_PRACTICES = ("criteria", "declarations", "recommendations")
+FACETS = {"theme": "themes", "right": "rights", "group": "groups", "sdg": "sdgs", "region": "regions"}
+FACETS |= {"country": "countries", "kind": "kinds", "stage": "stages"}
+STALE_AFTER = dt.timedelta(days=730)
+
+Pages = Mapping[str, Shown]
+
+
+@pytest.fixture(scope="module")
+def pages() -> Pages:
+    """Every English page by its address, as `expand` makes it."""
+    layout = Layout(REPOSITORY)
+    records = catalogue.load(layout).published()
+    made = expand(records, editorial.load(layout), "en", "https://example.org/")
+    shown = [Shown(page.path, page.text) for page in made]
+    return {page.address: page for page in shown}
+
+
+@pytest.fixture(scope="module")
+def words() -> Record:
+    """The words of the English interface."""
+    return tally.read(tally.CONTENT / "interface/en.yaml")
+
+
+def folder(register: str) -> str:
+    return FOLDERS.get(register, register)
+
+
+def by_address(register: str, ids: Mapping[str, Any]) -> dict[str, Any]:
+    """The same values by the address of the page of each id."""
+    return {f"{folder(register)}/{id_}/": value for id_, value in ids.items()}
+
+
+def expected_pages(register: str) -> dict[str, list[str]]:
+    """Address of each page that a register should have → the practices on it, sorted."""
+    found = {id_: sorted(ids) for id_, ids in tally.members(register).items()}
+    return by_address(register, {id_: ids for id_, ids in found.items() if ids or register not in ONLY_WITH_PRACTICES})
+
+
+def pages_of(pages: Pages, register: str) -> dict[str, Shown]:
+    """The pages of a register's entries; not its list."""
+    start = f"{folder(register)}/"
+    return {there: page for there, page in pages.items() if there.startswith(start) and there != start}
+
+
+def labels(register: str) -> dict[str, str]:
+    return {id_: term["label"] for id_, term in tally.terms(register).items()}
+
+
+# --------------------------------------------------------------------------------------------- what there is
+
+
+@pytest.mark.parametrize(("register", "bar"), BARS.items())
+def test_the_records_reach_the_bar(register: str, bar: int) -> None:
+    """As many as the project set out with, or more."""
+    found = tally.practices() if register == "practices" else tally.entries("registers", register)
+    assert len(found) >= bar
+
+
+@pytest.mark.parametrize("register", [*TERMS, *NAMED_BY_PRACTICES, "mechanisms"])
+def test_every_entry_has_a_page(register: str, pages: Pages) -> None:
+    """Each right, each criterion and the like, whether a practice names it or not; and no page is of nothing."""
+    expected = (
+        by_address(register, tally.entries("registers", register))
+        if register == "mechanisms"
+        else expected_pages(register)
+    )
+    assert sorted(pages_of(pages, register)) == sorted(expected)
+
+
+# --------------------------------------------------------------------------------------------- home and lists
+
+
+def test_the_home_page_counts_everything(pages: Pages) -> None:
+    """Practices, places, countries and rights that practices have; and the practices of each theme."""
+    home = pages[""]
+    found = [number_in(text_of(one)) for one in home.all("//ul[@class='numbers']/li")]
+    assert found == [len(tally.practices()), *(len(tally.used(one)) for one in ("places", "countries", "rights"))]
+    tiles = {home.target(one): number_in(text_of(one[-1])) for one in home.all("//ul[@class='tiles']//a")}
+    assert tiles == by_address("themes", {id_: len(tally.members("themes")[id_]) for id_ in tally.tops("themes")})
+
+
+def test_the_finder_offers_each_term_that_a_practice_has(pages: Pages) -> None:
+    """Evidence included; nothing that would find nothing."""
+    (script,) = pages["explore/"].all("//script")
+    found = {facet["id"]: {one["id"] for one in facet["options"]} for facet in json.loads(script.text or "")}
+    expected = {facet: set(tally.used(register)) for facet, register in FACETS.items()}
+    assert found == {**expected, "evidence": set(map(tally.strongest, tally.practices().values()))}
+
+
+@pytest.mark.parametrize("register", TERMS)
+def test_a_list_of_terms_counts_the_practices_of_each(register: str, pages: Pages) -> None:
+    """The number beside each link, also beside the links of headings."""
+    expected = {there: len(ids) for there, ids in expected_pages(register).items()}
+    if register == "countries":
+        tops = tally.tops("regions")
+        expected |= {there: len(ids) for there, ids in expected_pages("regions").items() if there.split("/")[1] in tops}
+    if register == "places":
+        expected |= {there: len(ids) for there, ids in expected_pages("countries").items()}
+    assert pages[f"{register}/"].totals == expected
+
+
+def test_the_list_of_practices_holds_each_once(pages: Pages) -> None:
+    """Below its lead theme, and their number on top."""
+    page = pages["practices/"]
+    shelves = re.split(r"^## .*#([a-z-]+) \}$", page.body, flags=re.MULTILINE)
+    found = {
+        id_: theme
+        for theme, part in zip(shelves[1::2], shelves[2::2], strict=True)
+        for id_ in re.findall(r'<li><a href="([^"/]+)/"', part)
+    }
+    assert found == {id_: one["themes"][0].split("/")[0] for id_, one in tally.practices().items()}
+    assert [number_in(text_of(one)) for one in page.all("//p[@class='count']")] == [len(found)]
+    assert len(page.targets("//ul[@class='index']//a")) == len(found)
+
+
+@pytest.mark.parametrize("register", [register for register in BARS if register != "practices"])
+def test_a_register_lists_each_entry_once(register: str, pages: Pages) -> None:
+    """And says how many there are."""
+    page = pages[f"{folder(register)}/"]
+    entries = list(tally.entries("registers", register))
+    below = list(tally.entries("registers", "criteria-sources")) if register == "criteria" else []
+    assert sorted(one.get("id", "") for one in page.all("//li[@class='entry']")) == sorted([*entries, *below])
+    assert [number_in(text_of(one)) for one in page.all("//p[@class='count']")] == [len(entries)]
+
+
+@pytest.mark.parametrize("register", NAMED_BY_PRACTICES)
+def test_a_register_counts_the_practices_of_each_entry(register: str, pages: Pages) -> None:
+    """On the list, below the title of each."""
+    entries = pages[f"{folder(register)}/"].all("//li[@class='entry'][p[@class='small']]")
+    found = {one.get("id"): number_in(text_of(one.xpath("./p[@class='small']")[0])) for one in entries}
+    assert found == {id_: len(ids) for id_, ids in tally.members(register).items()}
+
+
+@pytest.mark.parametrize("register", ["events", "declarations"])
+def test_a_timeline_counts_the_entries_of_each_year(register: str, pages: Pages) -> None:
+    """In the picture and in the table of the same."""
+    page, entries = pages[f"{register}/"], tally.entries("registers", register).values()
+    years = Counter(str(one.get("date") or one["year"])[:4] for one in entries)
+    assert page.rows("//figure//table") == sorted(years.items())
+    bars = [text_of(one) for one in page.all("//figure//rect/title")]
+    assert bars == [f"{year}: {total}" for year, total in sorted(years.items())]
+
+
+# --------------------------------------------------------------------------------------------- pages of terms
+
+
+@pytest.mark.parametrize("register", TERMS)
+def test_a_page_of_a_term_shows_its_practices(register: str, pages: Pages) -> None:
+    """Their number in the heading and in the description for search engines, and a card for each."""
+    found = {
+        there: (page.heading_counts, number_in(re.split(r"[.)] ", page.front["description"])[-1]), page.cards)
+        for there, page in pages_of(pages, register).items()
+    }
+    assert found == {there: ([len(ids)], len(ids), ids) for there, ids in expected_pages(register).items()}
+
+
+@pytest.mark.parametrize("register", ["themes", "rights", "groups", "sdgs"])
+def test_a_page_of_a_term_counts_its_practices_by_region(register: str, pages: Pages) -> None:
+    """Wherever there are four practices or more, from two regions or more."""
+    expected = {}
+    for there, ids in expected_pages(register).items():
+        by_region = {id_: len(tally.members("regions")[id_].intersection(ids)) for id_ in tally.tops("regions")}
+        bars = [(labels("regions")[id_], total) for id_, total in by_region.items() if total]
+        expected[there] = bars if len(ids) >= 4 and len(bars) >= 2 else []
+    found = {there: page.rows("//table[contains(@class, 'bars')]") for there, page in pages_of(pages, register).items()}
+    assert found == expected
+
+
+@pytest.mark.parametrize("register", NAMED_BY_PRACTICES)
+def test_a_page_of_an_entry_shows_its_practices(register: str, pages: Pages) -> None:
+    """Their number, and a card for each; only a recommendation without practices is silent about them."""
+    found = {there: (page.heading_counts, page.cards) for there, page in pages_of(pages, register).items()}
+    is_silent = {there for there, ids in expected_pages(register).items() if register == "recommendations" and not ids}
+    assert found == {
+        there: ([] if there in is_silent else [len(ids)], ids) for there, ids in expected_pages(register).items()
+    }
+
+
+# --------------------------------------------------------------------------------------------- board, matrix, map
+
+
+def heat_of(counts: dict[tuple[str, str], int], rows_of: str, columns_of: str) -> dict[Any, tuple[int, str]]:
+    """A table as pages show it: each number with the view of the finder that holds its practices."""
+    facet = {register: name for name, register in FACETS.items()}
+    return {
+        (f"{rows_of}/{row}/", f"{columns_of}/{column}/"): (
+            total,
+            f"explore/?{facet[rows_of]}={row}&{facet[columns_of]}={column}" if total else "",
+        )
+        for (row, column), total in counts.items()
+    }
+
+
+def test_the_board_counts_themes_and_rights_by_region(pages: Pages) -> None:
+    """Every theme and every right, also where nothing is."""
+    regions = [id_ for id_ in tally.tops("regions") if tally.members("regions")[id_]]
+    rows = {"themes": tally.tops("themes"), "rights": list(tally.terms("rights"))}
+    assert list(pages["quality/"].heats()) == [
+        heat_of(tally.table(register, "regions", ids, regions), register, "regions") for register, ids in rows.items()
+    ]
+
+
+def test_the_matrix_counts_goals_and_rights(pages: Pages) -> None:
+    """Every goal, and every right that a practice names."""
+    counts = tally.table("rights", "sdgs", tally.used("rights"), tally.terms("sdgs"))
+    assert list(pages["matrix/"].heats()) == [heat_of(counts, "rights", "sdgs")]
+
+
+def test_the_board_counts_evidence_and_groups(pages: Pages) -> None:
+    """The strongest evidence of each practice, and for whom it is; the number of all practices on top."""
+    levels = Counter(map(tally.strongest, tally.practices().values()))
+    evidence = [(one["label"], levels[id_]) for id_, one in tally.entries("vocabulary", "evidence").items()]
+    groups = [(label, len(tally.members("groups")[id_])) for id_, label in labels("groups").items()]
+    assert pages["quality/"].rows("//table[@class='bars']") == [*evidence, *groups]
+    (first,) = pages["quality/"].all("//h1/following-sibling::p[@class='small'][1]")
+    assert text_of(first).endswith(f". {len(tally.practices())} practices.")
+
+
+def gaps() -> Iterator[tuple[str, list[str]]]:
+    """What is missing in which practices, by the name that the words of the interface have for it."""
+    practices = tally.practices()
+    newest = max(dt.date.fromisoformat(one["review"]["reviewed_on"]) for one in practices.values())
+    lacks = {
+        "without_figure": lambda one: not any("figure" in result for result in one.get("results", ())),
+        "without_result": lambda one: not one.get("results"),
+        "without_obstacle": lambda one: not (one.get("obstacles") or one.get("did_not_work")),
+        "without_cost": lambda one: not one.get("resources"),
+        "not_verified": lambda one: one["review"].get("verified_by_place_on", "null") == "null",
+        "contradictions": lambda one: bool(one.get("contradictions")),
+        "stale": lambda one: newest - dt.date.fromisoformat(one["review"]["reviewed_on"]) > STALE_AFTER,
+    }
+    for name, is_so in lacks.items():
+        yield name, sorted(id_ for id_, one in practices.items() if is_so(one))
+
+
+def test_the_board_counts_and_names_the_records_with_gaps(pages: Pages, words: Record) -> None:
+    """Unfolded, each number is the list of its practices; where all are meant, it leads to the list of all."""
+    page, said = pages["quality/"], words["quality"]
+    found = [
+        (text_of(one[0]), sorted(there.split("/")[1] for there in map(page.target, one[1].iter("a"))))
+        for one in page.all("//details")
+    ]
+    everything = [text_of(one) for one in page.all("//p/a[@href='../practices/']")]
+    expected = dict(gaps())
+    of_all = [name for name, ids in expected.items() if len(ids) == len(tally.practices())]
+    assert everything == [f"{said[name]}: {said['all']}" for name in of_all]
+    assert [(title.split(": ")[0], number_in(title.split(": ")[1]), ids) for title, ids in found] == [
+        (said[name], len(ids), ids) for name, ids in expected.items() if name not in of_all
+    ]
+
+
+def test_the_board_lists_every_term_that_no_practice_uses(pages: Pages) -> None:
+    """Whatever a practice can name and none does, under the name of its list."""
+    lists = pages["quality/"].all("//h2[@id='unused']/following-sibling::ul[@class='chips']")
+    found = [sorted(text_of(term) for term in one) for one in lists]
+    registers = [*(one for one in TERMS[:4]), "kinds", "stages", *NAMED_BY_PRACTICES]
+    unused = {one: set(tally.terms(one)).difference(tally.used(one)) for one in registers}
+    named = {register: [labels(register)[id_] for id_ in ids] for register, ids in unused.items() if ids}
+    named["sdgs"] = [f"{id_}. {labels('sdgs')[id_]}" for id_ in unused["sdgs"]]
+    assert found == [sorted(names) for names in named.values() if names]
+
+
+def test_the_maps_show_each_place_with_practices(pages: Pages) -> None:
+    """A dot where the coordinates are known, and every place in the list below, in its region."""
+    page, totals = pages["map/"], {id_: len(ids) for id_, ids in tally.members("places").items() if ids}
+    placed = [id_ for id_ in totals if "coordinates" in tally.places()[id_]]
+    shown = {id_: f"{tally.places()[id_]['name']}: {totals[id_]} practice{'s' * (totals[id_] != 1)}" for id_ in placed}
+    dots = page.all("//*[local-name() = 'svg']/a")
+    assert {page.target(one): one.get("aria-label") for one in dots} == by_address("places", shown)
+    assert (len(dots), len(pages[""].all("//circle"))) == (len(placed), len(placed))
+    assert page.totals == by_address("places", totals)
+    regions = {page.target(one[0][0]): sorted(map(page.target, one[1].iter("a"))) for one in page.all("//section")}
+    members = {top: tally.members("regions")[top] for top in tally.tops("regions")}
+    assert regions == {
+        f"regions/{top}/": sorted({f"places/{tally.practices()[id_]['place']}/" for id_ in ids})
+        for top, ids in members.items()
+        if ids
+    }
+
+
+# --------------------------------------------------------------------------------------------- one click to a source
+
+
+def source(practice: Record, id_: str) -> tuple[str, str | None]:
+    """Title and address of what a practice calls by an id: a source of its own, or a shared one."""
+    shared = tally.entries("registers", "sources")
+    one = next((one for one in practice.get("sources", ()) if one["id"] == id_), None) or shared[id_]
+    return " ".join(one["title"].split()), one.get("url")
+
+
+def supported(value: object) -> Iterator[str]:
+    """Every id that a record cites, wherever it stands: in a list `sources`, or in a text as [@id]."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from supported(inner)
+            yield from (one for one in inner if isinstance(one, str)) if name == "sources" else ()
+    elif isinstance(value, list):
+        for inner in value:
+            yield from supported(inner) if isinstance(inner, dict) else ()
+    elif isinstance(value, str):
+        yield from re.findall(r"\[@([a-z0-9-]+)\]", value)
+
+
+def written(figure: Record) -> str:
+    """The number of a figure as English pages write it."""
+    number = f"{float(figure['value']):,.3f}".rstrip("0").rstrip(".")
+    return f"{figure['qualifier'].replace('-', ' ')} {number}" if "qualifier" in figure else number
+
+
+@pytest.mark.parametrize("id_", tally.practices())
+def test_every_result_is_one_click_from_its_sources(id_: str, pages: Pages) -> None:
+    """Text and figure of each result as recorded, followed by links to its sources, which stand on the page."""
+    practice, page = tally.practices()[id_], pages[f"practices/{id_}/"]
+    found = [
+        (text_of(one[0][0]) if one[0].get("class") == "figure" else "", page.cited_by(one))
+        for one in page.all("//ol[@class='results']/li")
+    ]
+    assert found == [
+        (written(one["figure"]) if "figure" in one else "", [source(practice, cited) for cited in one["sources"]])
+        for one in practice.get("results", ())
+    ]
+    assert all(cites for _, cites in found)
+
+
+@pytest.mark.parametrize("id_", tally.practices())
+def test_every_statement_is_one_click_from_its_sources(id_: str, pages: Pages) -> None:
+    """Results, money, obstacles, what was done: the page links to each source as often as the record cites it."""
+    practice, page = tally.practices()[id_], pages[f"practices/{id_}/"]
+    assert Counter(page.cited_by(page.tree)) == Counter(source(practice, one) for one in supported(practice))
+
+
+@pytest.mark.parametrize("id_", [id_ for id_, one in tally.practices().items() if "budget" in one.get("resources", ())])
+def test_every_budget_is_one_click_from_its_sources(id_: str, pages: Pages) -> None:
+    """The amount of money stands on the page and is followed by links to its sources."""
+    practice, page = tally.practices()[id_], pages[f"practices/{id_}/"]
+    budget = practice["resources"]["budget"]
+    (shown,) = page.all("//div[dt = 'Money and people']/dd/p[1]")
+    assert text_of(shown).startswith(f"{written({**budget, 'value': budget['amount']})} {budget['currency']}")
+    assert page.cited_by(shown) == [source(practice, one) for one in budget["sources"]]
