@@ -21,7 +21,8 @@ from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.problem import Problem
 from practicebook.registers import REGISTERS
-from practicebook.translation import digests
+from practicebook.source import Steps
+from practicebook.translation import Foreign, Translated, digests, source_texts
 from practicebook.vocabulary import Term
 
 REPOSITORY = Path(__file__).parents[1]
@@ -33,6 +34,7 @@ PLACE = "content/registers/places/sampletown.yaml"
 Record: TypeAlias = dict[str, Any]
 Content: TypeAlias = Record | str | bytes | None
 Finding: TypeAlias = tuple[str, int, int, str, str]
+Marked: TypeAlias = str | tuple[str, str, str]
 
 
 def a_practice(**changes: object) -> Record:
@@ -193,3 +195,13 @@ def check_practice(folder: Path, content: Content, path: str = PRACTICE) -> list
 def findings(problems: list[Problem]) -> list[Finding]:
     """Tell of each problem what a test compares: file, line, column, field and code."""
     return [(one.path, one.line, one.column, one.field, one.code) for one in problems]
+
+
+def marked(text: str) -> Marked:
+    """A text as a test compares it: a foreign one with its language and direction, since it equals its characters."""
+    return (str(text), text.language, text.direction) if isinstance(text, Foreign) else text
+
+
+def texts_of(record: Translated) -> dict[Steps, Marked]:
+    """Every text of a record that a translation may give, by its steps."""
+    return {steps: marked(text) for steps, (text, _) in source_texts(record).items()}

@@ -135,6 +135,7 @@ def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
     """Write a translation to fill in; one that is there keeps what still fits its source."""
     from practicebook import catalogue, editorial, writing
     from practicebook.drafting import INTERFACE, UNDATED, draft
+    from practicebook.translations import IN_FILES, language_of
 
     name, language = translation
     records, texts = catalogue.load(layout), editorial.load(layout)
@@ -143,9 +144,12 @@ def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
     made = draft(layout, records, texts, name, language, by)
     if made is None:
         _usage(f"there is no practice, list or page “{name}”, and it is not `interface`.")
+    if language == records.source_language(IN_FILES if name in records.practices else name, name):
+        _usage(f"“{name}” is written in “{language}”, so there is nothing to translate.")
     shown = made.file.relative_to(layout.root).as_posix()
-    lost = [one for one in (*records.problems, *texts.problems) if one.path == shown and one.code != UNDATED]
-    if lost:  # what could not be read would be written over
+    problems = [one for one in (*records.problems, *texts.problems) if one.code != UNDATED]
+    lost = [one for one in problems if one.path == shown or language_of(Path(one.path)) is None]
+    if lost:  # what could not be read, here or where it is translated from, would be written over
         click.echo("Nothing was written. Mend this first, so that no text is lost:", err=True)
         _fail(lost)
     writing.write_atomically(made.file, made.text.encode())
@@ -156,7 +160,7 @@ def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
 def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
     """Records, pages and problems; pages are expanded only from records without errors."""
     from practicebook import catalogue, editorial, rules
-    from practicebook.expand import expand
+    from practicebook.expand import expand_with_files
     from practicebook.expand.redirects import redirects
     from practicebook.site.finish import Content
 
@@ -169,8 +173,10 @@ def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
     if any(problem.is_error for problem in problems):
         return Loaded(records, Content({}, site_url), problems)
     released = records.published()
-    pages = {language: expand(released, texts, language, site_url, chosen) for language in chosen}
-    return Loaded(records, Content(pages, site_url, redirects(released, chosen)), problems)
+    made = {language: expand_with_files(released, texts, language, site_url, chosen) for language in chosen}
+    pages = {language: found for language, (found, _) in made.items()}
+    files = {path: content for _, some in made.values() for path, content in some.items()}
+    return Loaded(records, Content(pages, site_url, redirects(released, chosen), files), problems)
 
 
 def _build(layout: Layout, languages: Sequence[str], output: Path | None, jobs: int | None, site_url: str) -> Built:

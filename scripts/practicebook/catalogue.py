@@ -6,7 +6,7 @@ Loading never stops at the first problem: what is sound is in the catalogue, wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from practicebook.source import Document, SourceError, Steps
 from practicebook.translation import Foreign, State, Translation, localised, sort_key, state
 from practicebook.translations import Key, language_of
 from practicebook.validation import validate
-from practicebook.vocabulary import Country, Evidence, LanguageTerm, Region, Term, Theme
+from practicebook.vocabulary import Country, Evidence, LanguageTerm, PeriodTerm, Region, Size, Term, Theme
 
 Record = TypeVar("Record", bound=BaseModel)
 Kind = TypeVar("Kind", bound=Term)
@@ -63,7 +63,7 @@ class Catalogue:
     problems: list[Problem] = field(default_factory=list)
     _ancestors: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     unread: set[str] = field(default_factory=set)
-    """Ids of records and terms that have a problem of their own: they exist, though nothing is known of them."""
+    """Ids of records, terms and lists that have a problem of their own: they exist, though nothing is known of them."""
 
     def vocabulary(self, name: str, kind: type[Kind]) -> Mapping[str, Kind]:
         """The terms of one vocabulary, typed; the loader has validated them as `kind`."""
@@ -174,26 +174,35 @@ class Catalogue:
         found = [levels[result.evidence] for result in practice.results]
         return max(found, key=lambda level: level.rank, default=levels["not-stated"])
 
+    def size(self, place: Place) -> str | None:
+        """The population band of a place; nothing where its population is not known."""
+        bands = self.vocabulary("sizes", Size).values()
+        if place.population is None:
+            return None
+        fitting = [band for band in bands if band.least <= place.population.value]
+        return max(fitting, key=lambda band: band.least).id if fitting else None
+
+    def began(self, practice: Practice) -> str | None:
+        """The period in which a practice began; nothing where that is not known."""
+        since = practice.period.since if practice.period else None
+        fitting = [one for one in self.vocabulary("periods", PeriodTerm).values() if since and one.first <= since]
+        return max(fitting, key=lambda one: one.first).id if fitting else None
+
+    def readable_in(self, practice: Practice) -> tuple[str, ...]:
+        """The languages in which a practice can be read: its own, and those it is translated into."""
+        return (practice.language, *self._translated.get(practice.id, ()))
+
+    @cached_property
+    def _translated(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for register, id_, language in sorted(self.translations):
+            if register == "practices":
+                found[id_].append(language)
+        return found
+
     def terms_of(self, practice: Practice, register: str) -> tuple[str, ...]:
         """The ids under which a practice is listed in a register, what they are part of included."""
-        given: dict[str, tuple[str, ...]] = {
-            "themes": practice.themes,
-            "rights": practice.rights,
-            "groups": practice.groups,
-            "sdgs": practice.sdgs,
-            "kinds": (practice.kind,),
-            "stages": (practice.stage,),
-            "evidence": (self.evidence(practice).id,),
-            "places": (practice.place,),
-            "countries": (self.country(practice).id,),
-            "regions": tuple(region.id for region in self.regions(practice)),
-            "criteria": practice.criteria,
-            "declarations": practice.declarations,
-            "recommendations": practice.recommendations,
-        }
-        if register != "themes":
-            return given[register]
-        return tuple(dict.fromkeys(one for id_ in practice.themes for one in self.with_ancestors("themes", id_)))
+        return tuple(_TERMS_OF[register](self, practice))
 
     @cached_property
     def _index(self) -> dict[str, dict[str, list[Practice]]]:
@@ -207,6 +216,32 @@ class Catalogue:
     def practices_with(self, register: str, id_: str) -> list[Practice]:
         """The practices listed under a term, by title; none for registers that practices do not name."""
         return self._index.get(register, {}).get(id_, [])
+
+
+def _all_themes(catalogue: Catalogue, practice: Practice) -> Iterator[str]:
+    """The themes of a practice and those above them, each once."""
+    yield from dict.fromkeys(one for id_ in practice.themes for one in catalogue.with_ancestors("themes", id_))
+
+
+# Register → how to find the ids under which a practice is listed in it.
+_TERMS_OF: dict[str, Callable[[Catalogue, Practice], Iterable[str]]] = {
+    "themes": _all_themes,
+    "rights": lambda _, one: one.rights,
+    "groups": lambda _, one: one.groups,
+    "sdgs": lambda _, one: one.sdgs,
+    "kinds": lambda _, one: (one.kind,),
+    "stages": lambda _, one: (one.stage,),
+    "evidence": lambda catalogue, one: (catalogue.evidence(one).id,),
+    "places": lambda _, one: (one.place,),
+    "countries": lambda catalogue, one: (catalogue.country(one).id,),
+    "sizes": lambda catalogue, one: filter(None, [catalogue.size(catalogue.places[one.place])]),
+    "periods": lambda catalogue, one: filter(None, [catalogue.began(one)]),
+    "languages": lambda catalogue, one: catalogue.readable_in(one),
+    "regions": lambda catalogue, one: (region.id for region in catalogue.regions(one)),
+    "criteria": lambda _, one: one.criteria,
+    "declarations": lambda _, one: one.declarations,
+    "recommendations": lambda _, one: one.recommendations,
+}
 
 
 def load(layout: Layout) -> Catalogue:
@@ -259,6 +294,7 @@ def _read(catalogue: Catalogue, layout: Layout, file: Path) -> Document | None:
     try:
         return source.load(file, shown(layout, file))
     except SourceError as error:
+        catalogue.unread.add(file.stem)
         catalogue.problems.extend(error.problems)
         return None
 
@@ -304,6 +340,7 @@ def _load_items(
     if not isinstance(items, list) or len(document.value) != 1:
         mark = document.mark((key,))
         hint = f"The file holds one list, `{key}:`."
+        catalogue.unread.add(origin)
         catalogue.problems.append(
             Problem(document.path, mark.line, mark.column, key, "E103", "error", "is not a list of entries", hint)
         )

@@ -25,8 +25,9 @@ INTERFACE = "interface"
 UNDATED = "E505"  # a draft is how digests come into a file
 
 # What YAML would not take for plain text, or take for something else than text.
-_PLAIN = re.compile(r"[^\W\d_][^\n#\"'{}\[\]&*!|>%@`]*[^\s:]")
+_PLAIN = re.compile(r"[^\W\d_][^\n\t#\"'{}\[\]&*!|>%@`]*[^\s:]")
 _WORDS = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
+_EMPTY = re.compile(r'^ *(?!#).*[:-] ""$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Drafted:
     def left(self) -> int:
         """Empty texts; in a page only those of its head, since its body may show what an empty text looks like."""
         text = self.text.partition("\n---\n")[0] if self.file.suffix == ".md" else self.text
-        return text.count('""\n')
+        return len(_EMPTY.findall(text))
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def draft(
     if name == INTERFACE:
         words = Draft(editorial.expected(language), editorial.translations.get(language), keeps=True)
         return Drafted(layout.interface / f"{language}.yaml", of_record(words, by))
-    english = {page.path.removesuffix(".md"): page for page in editorial.pages[WRITTEN_IN]}
+    english = {page.path.removesuffix(".md"): page for page in editorial.pages.get(WRITTEN_IN, [])}
     if name in english:
         return of_page(layout, english[name], language, by)
     if name in catalogue.practices:
@@ -115,7 +116,7 @@ def of_list(key: str, drafts: Mapping[str, Draft], by: str) -> str:
     entries = "".join(
         f"  - id: {scalar(id_, 0)}{_body(draft, 4)}" for id_, draft in drafts.items() if source_texts(draft.record)
     )
-    return f"{_head(first, by)}{key}:\n{entries}"
+    return f"{_head(first, by)}{key}:\n{entries}" if entries else f"{_head(first, by)}{key}: []\n"
 
 
 def _head(translation: Translation | None, by: str) -> str:
@@ -198,7 +199,7 @@ def _key(step: str | int) -> str:
 
 
 def _comment(text: str, margin: str) -> Iterator[str]:
-    for paragraph in text.splitlines():
+    for paragraph in text.expandtabs(1).splitlines():
         wrapped = textwrap.wrap(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
         for line in wrapped if len(paragraph) > WIDTH else [paragraph]:
             yield f"{margin}# {line}".rstrip() + "\n"
@@ -207,12 +208,19 @@ def _comment(text: str, margin: str) -> Iterator[str]:
 def scalar(text: str, indent: int) -> str:
     """A text as YAML, in the form that is best to read: plain, in quotes, folded, or line by line."""
     margin = " " * indent
-    if "\n" in text:
-        chomp = "" if text.endswith("\n") and not text.endswith("\n\n") else "-"
-        body = "".join(f"{margin}{line}".rstrip() + "\n" for line in text.rstrip("\n").split("\n"))
+    if "\n" in text and _stands_in_lines(text):
+        body = "".join(f"{margin}{line}".rstrip() + "\n" for line in text.removesuffix("\n").split("\n"))
+        chomp = "" if text.endswith("\n") else "-"
         return f"|{chomp}\n{body}"
     lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
     if len(lines) > 1 and " ".join(lines) == text:
         return ">-\n" + "".join(f"{margin}{line}\n" for line in lines)
     is_plain = _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text) and ": " not in text
     return f"{text if is_plain else json.dumps(text, ensure_ascii=False)}\n"
+
+
+def _stands_in_lines(text: str) -> bool:
+    """Whether YAML reads a text written line by line back as it was: it drops spaces where a line or the text ends."""
+    lines = text.removesuffix("\n").split("\n")
+    is_whole = all(line == line.rstrip() for line in lines) and "\t" not in text
+    return is_whole and bool(lines[-1]) and not lines[0].startswith(" ") and bool(lines[0])

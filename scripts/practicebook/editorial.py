@@ -60,12 +60,17 @@ class Editorial:
 
     def expected(self, language: str) -> dict[str, Any]:
         """The English words with a place for each form of a plural that the language has."""
-        named = self.words.get(language, {}).get("site", {}).get("locale", language)
         try:
-            tags = Locale.parse(str(named), sep="-").plural_form.tags
+            tags = Locale.parse(self._locale(language), sep="-").plural_form.tags
         except (ValueError, UnknownLocaleError):
             tags = frozenset({"one"})
         return _with_forms(self.words.get(WRITTEN_IN, {}), sorted({*tags, "other"}, key=FORMS.index))
+
+    def _locale(self, language: str) -> str:
+        """What a language says its locale is; its own name as long as the English one stands in for it."""
+        sites = (self.words.get(one, {}).get("site") for one in (language, WRITTEN_IN))
+        said, english = (site.get("locale") if isinstance(site, dict) else None for site in sites)
+        return str(said) if said and said != english else language
 
 
 def load(layout: Layout) -> Editorial:
@@ -108,8 +113,11 @@ def filled(words: Mapping[str, Any], english: Mapping[str, Any]) -> dict[str, An
     for name, given in english.items():
         if made.get(name) in ("", None):
             made[name] = given
-        elif isinstance(given, dict) and isinstance(made[name], dict) and "other" not in given:
-            made[name] = filled(made[name], given)
+        elif isinstance(given, dict) and isinstance(made[name], dict):
+            if "other" not in given:
+                made[name] = filled(made[name], given)
+            elif not made[name].get("other"):
+                made[name] = given
     return made
 
 

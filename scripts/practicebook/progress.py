@@ -27,7 +27,8 @@ class Progress:
     def add(self, name: str, found: State) -> None:
         """Count one more."""
         if found.head is None:
-            self.missing.append(name)
+            if found.missing:  # else there is nothing to translate
+                self.missing.append(name)
             return
         (self.behind if found.behind else self.partly if found.missing else self.whole).append(name)
         if not found.head.reviewed:

@@ -90,7 +90,7 @@ def _load(found: Translations, layout: Layout, file: Path, records: Records, unr
         found.problems.extend(head)
         return
     for register, id_, steps in _items(found, layout, document, file):
-        if id_ in unread:
+        if {id_, register} & unread:
             continue
         record = records.get(register, {}).get(id_)
         if record is None:
@@ -121,11 +121,17 @@ def _items(found: Translations, layout: Layout, document: Document, file: Path) 
         hint = f"Beside `{HEAD}:` the file holds one list, `{key}:`."
         found.problems.append(_problem(document, (key,), "E103", "is not a list of entries", hint))
         return
+    seen: set[str] = set()
     for number, item in enumerate(items):
-        if isinstance(item, dict) and isinstance(item.get("id"), str):
-            yield name, str(item["id"]), (key, number)
-        else:
+        id_ = item.get("id") if isinstance(item, dict) else None
+        if not isinstance(id_, str):
             found.problems.append(_problem(document, (key, number), "E101", "the entry has no id", "Add its `id`."))
+        elif id_ in seen:
+            message, hint = f"“{id_}” stands twice in this list", "Keep one of the two."
+            found.problems.append(_problem(document, (key, number, "id"), "E207", message, hint))
+        else:
+            seen.add(id_)
+            yield name, id_, (key, number)
 
 
 @dataclass(frozen=True)
@@ -144,7 +150,7 @@ class Reader:
             value = value[step]
         of = self._of(value.get(OF, {}))
         apart = {OF, *(("id",) if self.steps else (HEAD,))}
-        given = dict(self._texts({name: one for name, one in value.items() if name not in apart}, (), ()))
+        given = self._once(self._texts({name: one for name, one in value.items() if name not in apart}, (), ()))
         now = digests(self.record)
         behind = {name for name, found in of.items() if now.get(name) != found}
         self._refuse_unknown(given, behind)
@@ -179,6 +185,15 @@ class Reader:
                 yield steps, (place, value)
         elif value is not None:
             self._complain(place, "E503", f"{quoted(value)} is not a text", "Write words; put quotes around a number.")
+
+    def _once(self, texts: Iterator[tuple[Steps, tuple[Steps, str]]]) -> dict[Steps, tuple[Steps, str]]:
+        """The texts by their steps; of two entries with one id the second is told of."""
+        given: dict[Steps, tuple[Steps, str]] = {}
+        for steps, (place, text) in texts:
+            if steps in given:
+                self._complain(place, "E207", f"“{field_name(steps)}” is given twice", "Keep one of the two.")
+            given.setdefault(steps, (place, text))
+        return given
 
     def _refuse_unknown(self, given: Mapping[Steps, tuple[Steps, str]], behind: set[str]) -> None:
         """A text that the source has no place for; where the source changed since, that alone is the reason."""

@@ -107,6 +107,18 @@ class Country(Term):
     region: Annotated[TermId, Reference("regions")]
 
 
+class Size(Term):
+    """A population band; `least` is the smallest number of inhabitants in it."""
+
+    least: Annotated[int, Field(ge=0)]
+
+
+class PeriodTerm(Term):
+    """A span of years in which practices began; `first` is its first year."""
+
+    first: Annotated[int, Field(ge=0)]
+
+
 class RuleText(Term):
     """What a rule asks (the label) and why, so that it can be translated; the truth is in the code of the rule."""
 
@@ -132,11 +144,13 @@ VOCABULARIES: dict[str, type[Term]] = {
     "kinds": Term,
     "languages": LanguageTerm,
     "mandates": Mandate,
+    "periods": PeriodTerm,
     "place-kinds": Term,
     "regions": Region,
     "rights": Right,
     "rules": RuleText,
     "sdgs": Goal,
+    "sizes": Size,
     "stages": Term,
     "themes": Theme,
     "treaty-bodies": TreatyBody,

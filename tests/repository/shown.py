@@ -1,4 +1,4 @@
-"""What a page that is expanded shows: its counts, its links, and what it cites; for tests that compare it with records."""
+"""What an expanded page shows: its counts, its links and what it cites, for tests that compare it with the records."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ def number_in(text: str) -> int:
 def text_of(element: HtmlElement) -> str:
     """The text of an element on one line."""
     return " ".join(element.text_content().split())
+
+
+def before(element: HtmlElement) -> HtmlElement:
+    """The element in front of this one."""
+    found: HtmlElement = element.xpath("./preceding-sibling::*[1]")[0]
+    return found
 
 
 class Shown:
@@ -65,7 +71,7 @@ class Shown:
     @property
     def totals(self) -> dict[str, int]:
         """Address of a term → the number beside its link."""
-        return {self.target(one.getprevious()): number_in(text_of(one)) for one in self.all("//*[@class='total']")}
+        return {self.target(before(one)): number_in(text_of(one)) for one in self.all("//*[@class='total']")}
 
     def rows(self, xpath: str) -> list[tuple[str, int]]:
         """The first two cells of each row of a table."""
@@ -86,6 +92,12 @@ class Shown:
     def cited_by(self, element: HtmlElement) -> list[tuple[str, str | None]]:
         """Title and address of each source that an element links to, found where the link leads."""
         return [self._source(link.get("href", "")) for link in element.xpath(".//sup[@class='cite']/a")]
+
+    def statement(self, element: HtmlElement) -> tuple[str, list[tuple[str, str | None]]]:
+        """The text of the first plain paragraph of an element, and the sources it links to."""
+        paragraph = element.xpath("./p[not(@class)]")[0]
+        text = "".join(paragraph.xpath("./text() | ./*[not(self::sup)]//text()"))
+        return " ".join(text.split()), self.cited_by(paragraph)
 
     def _source(self, href: str) -> tuple[str, str | None]:
         (entry,) = self.all(f"//ol[@class='sources']/li[@id='{href.removeprefix('#')}']")

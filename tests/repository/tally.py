@@ -113,4 +113,6 @@ def table(rows_of: str, columns_of: str, rows: Iterable[str], columns: Iterable[
 def strongest(practice: Record) -> str:
     """The strongest evidence among the results of a practice."""
     ranks = {id_: int(level["rank"]) for id_, level in entries("vocabulary", "evidence").items()}
-    return max((result["evidence"] for result in practice.get("results", ())), key=ranks.__getitem__, default="not-stated")
+    return max(
+        (result["evidence"] for result in practice.get("results", ())), key=ranks.__getitem__, default="not-stated"
+    )

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from practicebook.layout import Layout
 
 from tests.builders import REPOSITORY
 from tests.repository import tally
-from tests.repository.shown import Shown, number_in, text_of
+from tests.repository.shown import Shown, before, number_in, text_of
 from tests.repository.tally import Record
 
 # What the knowledge base holds at the least: it began so, and no record ever vanishes.
@@ -122,11 +122,12 @@ def test_the_home_page_counts_everything(pages: Pages) -> None:
 
 
 def test_the_finder_offers_each_term_that_a_practice_has(pages: Pages) -> None:
-    """Evidence included; nothing that would find nothing."""
+    """All of them, and nothing that would find nothing."""
     (script,) = pages["explore/"].all("//script")
     found = {facet["id"]: {one["id"] for one in facet["options"]} for facet in json.loads(script.text or "")}
     expected = {facet: set(tally.used(register)) for facet, register in FACETS.items()}
-    assert found == {**expected, "evidence": set(map(tally.strongest, tally.practices().values()))}
+    expected["evidence"] = set(map(tally.strongest, tally.practices().values()))
+    assert {facet: found[facet] for facet in expected} == expected
 
 
 @pytest.mark.parametrize("register", TERMS)
@@ -168,7 +169,7 @@ def test_a_register_lists_each_entry_once(register: str, pages: Pages) -> None:
 @pytest.mark.parametrize("register", NAMED_BY_PRACTICES)
 def test_a_register_counts_the_practices_of_each_entry(register: str, pages: Pages) -> None:
     """On the list, below the title of each."""
-    entries = pages[f"{folder(register)}/"].all("//li[@class='entry'][p[@class='small']]")
+    entries = pages[f"{folder(register)}/"].all("//li[@class='entry'][*[@class='entry-title']/a]")
     found = {one.get("id"): number_in(text_of(one.xpath("./p[@class='small']")[0])) for one in entries}
     assert found == {id_: len(ids) for id_, ids in tally.members(register).items()}
 
@@ -258,21 +259,30 @@ def test_the_board_counts_evidence_and_groups(pages: Pages) -> None:
     assert text_of(first).endswith(f". {len(tally.practices())} practices.")
 
 
-def gaps() -> Iterator[tuple[str, list[str]]]:
-    """What is missing in which practices, by the name that the words of the interface have for it."""
-    practices = tally.practices()
-    newest = max(dt.date.fromisoformat(one["review"]["reviewed_on"]) for one in practices.values())
-    lacks = {
-        "without_figure": lambda one: not any("figure" in result for result in one.get("results", ())),
-        "without_result": lambda one: not one.get("results"),
-        "without_obstacle": lambda one: not (one.get("obstacles") or one.get("did_not_work")),
-        "without_cost": lambda one: not one.get("resources"),
-        "not_verified": lambda one: one["review"].get("verified_by_place_on", "null") == "null",
-        "contradictions": lambda one: bool(one.get("contradictions")),
-        "stale": lambda one: newest - dt.date.fromisoformat(one["review"]["reviewed_on"]) > STALE_AFTER,
-    }
-    for name, is_so in lacks.items():
-        yield name, sorted(id_ for id_, one in practices.items() if is_so(one))
+# What a record lacks, by the name that the words of the interface have for it.
+LACKS: dict[str, Callable[[Record], bool]] = {
+    "without_figure": lambda one: not any("figure" in result for result in one.get("results", ())),
+    "without_result": lambda one: not one.get("results"),
+    "without_obstacle": lambda one: not (one.get("obstacles") or one.get("did_not_work")),
+    "without_cost": lambda one: not one.get("resources"),
+    "not_verified": lambda one: one["review"].get("verified_by_place_on", "null") == "null",
+    "contradictions": lambda one: bool(one.get("contradictions")),
+    "stale": lambda one: newest_review() - reviewed_on(one) > STALE_AFTER,
+}
+
+
+def reviewed_on(practice: Record) -> dt.date:
+    return dt.date.fromisoformat(practice["review"]["reviewed_on"])
+
+
+def newest_review() -> dt.date:
+    """The day for which the board is true."""
+    return max(map(reviewed_on, tally.practices().values()))
+
+
+def gaps() -> dict[str, list[str]]:
+    """The practices that lack something, sorted by id."""
+    return {name: sorted(id_ for id_, one in tally.practices().items() if is_so(one)) for name, is_so in LACKS.items()}
 
 
 def test_the_board_counts_and_names_the_records_with_gaps(pages: Pages, words: Record) -> None:
@@ -283,7 +293,7 @@ def test_the_board_counts_and_names_the_records_with_gaps(pages: Pages, words: R
         for one in page.all("//details")
     ]
     everything = [text_of(one) for one in page.all("//p/a[@href='../practices/']")]
-    expected = dict(gaps())
+    expected = gaps()
     of_all = [name for name, ids in expected.items() if len(ids) == len(tally.practices())]
     assert everything == [f"{said[name]}: {said['all']}" for name in of_all]
     assert [(title.split(": ")[0], number_in(title.split(": ")[1]), ids) for title, ids in found] == [
@@ -291,15 +301,18 @@ def test_the_board_counts_and_names_the_records_with_gaps(pages: Pages, words: R
     ]
 
 
-def test_the_board_lists_every_term_that_no_practice_uses(pages: Pages) -> None:
+def test_the_board_lists_every_term_that_no_practice_uses(pages: Pages, words: Record) -> None:
     """Whatever a practice can name and none does, under the name of its list."""
-    lists = pages["quality/"].all("//h2[@id='unused']/following-sibling::ul[@class='chips']")
-    found = [sorted(text_of(term) for term in one) for one in lists]
-    registers = [*(one for one in TERMS[:4]), "kinds", "stages", *NAMED_BY_PRACTICES]
-    unused = {one: set(tally.terms(one)).difference(tally.used(one)) for one in registers}
-    named = {register: [labels(register)[id_] for id_ in ids] for register, ids in unused.items() if ids}
-    named["sdgs"] = [f"{id_}. {labels('sdgs')[id_]}" for id_ in unused["sdgs"]]
-    assert found == [sorted(names) for names in named.values() if names]
+    lists = pages["quality/"].all("//h2[@id='unused']/following-sibling::ul")
+    found = {text_of(before(one)): [text_of(term) for term in one] for one in lists}
+    registers = ("themes", "rights", "groups", "sdgs", "kinds", "stages", *NAMED_BY_PRACTICES)
+    unused = {one: [id_ for id_ in tally.terms(one) if id_ not in tally.used(one)] for one in registers}
+    titles = words["quality"]["registers"]
+    assert found == {
+        titles[register]: [f"{id_}. " * (register == "sdgs") + labels(register)[id_] for id_ in ids]
+        for register, ids in unused.items()
+        if ids
+    }
 
 
 def test_the_maps_show_each_place_with_practices(pages: Pages) -> None:
@@ -349,33 +362,48 @@ def written(figure: Record) -> str:
     return f"{figure['qualifier'].replace('-', ' ')} {number}" if "qualifier" in figure else number
 
 
-@pytest.mark.parametrize("id_", tally.practices())
-def test_every_result_is_one_click_from_its_sources(id_: str, pages: Pages) -> None:
-    """Text and figure of each result as recorded, followed by links to its sources, which stand on the page."""
-    practice, page = tally.practices()[id_], pages[f"practices/{id_}/"]
-    found = [
-        (text_of(one[0][0]) if one[0].get("class") == "figure" else "", page.cited_by(one))
-        for one in page.all("//ol[@class='results']/li")
-    ]
-    assert found == [
-        (written(one["figure"]) if "figure" in one else "", [source(practice, cited) for cited in one["sources"]])
-        for one in practice.get("results", ())
-    ]
-    assert all(cites for _, cites in found)
+def figure_of(result: Record) -> str:
+    """The figure of a result as pages show it; nothing where there is none."""
+    figure = result.get("figure")
+    if not figure:
+        return ""
+    year = f" ({figure['year']})" if "year" in figure else ""
+    return f"{written(figure)} {figure['unit']}{year}"
 
 
-@pytest.mark.parametrize("id_", tally.practices())
-def test_every_statement_is_one_click_from_its_sources(id_: str, pages: Pages) -> None:
-    """Results, money, obstacles, what was done: the page links to each source as often as the record cites it."""
-    practice, page = tally.practices()[id_], pages[f"practices/{id_}/"]
-    assert Counter(page.cited_by(page.tree)) == Counter(source(practice, one) for one in supported(practice))
+def test_every_result_is_one_click_from_its_sources(pages: Pages) -> None:
+    """Each figure and text as recorded, followed by links to entries of the list of sources that is on the page."""
+    found, expected = {}, {}
+    for id_, practice in tally.practices().items():
+        page = pages[f"practices/{id_}/"]
+        found[id_] = [
+            (" ".join(text_of(one) for one in result.xpath("./p[@class='figure']")), *page.statement(result))
+            for result in page.all("//ol[@class='results']/li")
+        ]
+        expected[id_] = [
+            (figure_of(one), " ".join(one["text"].split()), [source(practice, cited) for cited in one["sources"]])
+            for one in practice.get("results", ())
+        ]
+    assert found == expected
+    assert [id_ for id_, results in found.items() for _, _, cites in results if not cites] == []
 
 
-@pytest.mark.parametrize("id_", [id_ for id_, one in tally.practices().items() if "budget" in one.get("resources", ())])
-def test_every_budget_is_one_click_from_its_sources(id_: str, pages: Pages) -> None:
-    """The amount of money stands on the page and is followed by links to its sources."""
-    practice, page = tally.practices()[id_], pages[f"practices/{id_}/"]
-    budget = practice["resources"]["budget"]
-    (shown,) = page.all("//div[dt = 'Money and people']/dd/p[1]")
-    assert text_of(shown).startswith(f"{written({**budget, 'value': budget['amount']})} {budget['currency']}")
-    assert page.cited_by(shown) == [source(practice, one) for one in budget["sources"]]
+def test_every_statement_is_one_click_from_its_sources(pages: Pages) -> None:
+    """Results, money, obstacles, what was done: a page links to each source as often as its record cites it."""
+    shown = {id_: pages[f"practices/{id_}/"] for id_ in tally.practices()}
+    found = {id_: Counter(page.cited_by(page.tree)) for id_, page in shown.items()}
+    assert found == {
+        id_: Counter(source(practice, one) for one in supported(practice))
+        for id_, practice in tally.practices().items()
+    }
+
+
+def test_every_budget_is_one_click_from_its_sources(pages: Pages) -> None:
+    """The amount of money, then links to its sources."""
+    records = {id_: one for id_, one in tally.practices().items() if "budget" in one.get("resources", ())}
+    assert records != {}
+    for id_, practice in records.items():
+        page, budget = pages[f"practices/{id_}/"], practice["resources"]["budget"]
+        (shown,) = page.all("//div[dt = 'Money and people']/dd/p[1]")
+        assert text_of(shown).startswith(f"{written({**budget, 'value': budget['amount']})} {budget['currency']}")
+        assert page.cited_by(shown) == [source(practice, one) for one in budget["sources"]]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
-from practicebook.expand import contribute, explore, hand, home, listing, practice, quality, register, term
+from practicebook.expand import contribute, data, explore, hand, home, listing, practice, quality, register, term, tools
 from practicebook.expand.context import Context
 from practicebook.page import Page
 
@@ -14,11 +14,18 @@ from practicebook.page import Page
 def expand(
     catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
 ) -> list[Page]:
-    """Every page of a language, sorted by path.
+    """Every page of a language, sorted by path; see `expand_with_files`."""
+    return expand_with_files(catalogue, editorial, language, site_url, languages)[0]
+
+
+def expand_with_files(
+    catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
+) -> tuple[list[Page], Mapping[str, bytes]]:
+    """Every page of a language, sorted by path, and the other files that it has, by their path in the site.
 
     `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have.
     """
     context = Context(catalogue, editorial, language, site_url, languages or [language])
-    families = (home, explore, practice, term, listing, register, quality, contribute, hand)
+    families = (home, explore, practice, term, listing, register, quality, contribute, tools, hand)
     pages = [page for family in families for page in family.pages(context)]
-    return sorted(pages, key=lambda page: page.path)
+    return sorted(pages, key=lambda page: page.path), data.files(context)

@@ -22,6 +22,8 @@ def pages(context: Context) -> Iterator[Page]:
             "title": words["title"],
             "description": words["description"],
             "kind": "explore",
+            "styles": ["explore"],
+            "words": ["explore"],
             "crumbs": context.crumbs("explore/"),
         },
         facets=json_for_script(json.dumps(_facets(context), ensure_ascii=False, separators=(",", ":"))),
@@ -37,14 +39,14 @@ def _options(context: Context, facet: str) -> list[dict[str, str | None]]:
     """Every term that at least one practice has, in the order of its vocabulary."""
     register, catalogue = FACETS[facet], context.catalogue
     used = {id_ for one in catalogue.practices.values() for id_ in catalogue.terms_of(one, register)}
-    ids = [id_ for id_ in catalogue.terms[register] if id_ in used]
-    if register == "countries":
+    ids = [id_ for id_ in catalogue.ids(register) if id_ in used]
+    if register in {"countries", "places"}:
         ids = context.by_label(register, ids)
     return [
         {
             "id": id_,
             "label": context.label(register, id_),
-            "parent": getattr(catalogue.terms[register][id_], "parent", None),
+            "parent": getattr(catalogue.ids(register)[id_], "parent", None),
         }
         for id_ in ids
     ]

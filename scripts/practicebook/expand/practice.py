@@ -23,9 +23,13 @@ FACETS = {
     "sdg": "sdgs",
     "region": "regions",
     "country": "countries",
+    "place": "places",
+    "size": "sizes",
     "kind": "kinds",
     "stage": "stages",
     "evidence": "evidence",
+    "period": "periods",
+    "language": "languages",
 }
 
 
@@ -112,6 +116,7 @@ def _sorts(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
     yield "added", practice.added_on.isoformat()
     yield "title", sort_key(practice.title)
     yield "place", sort_key(context.label("places", practice.place))
+    yield "evidence", str(context.catalogue.evidence(practice).rank)
 
 
 def _quantity(context: Context, value: float, qualifier: str | None) -> str:

@@ -11,7 +11,7 @@ const MOST = 1000;
 const LONGEST_QUERY = 200;
 
 /** What Pagefind sorts by; relevance is what it does by itself. */
-export const SORTS = { relevance: undefined, newest: { added: "desc" }, title: { title: "asc" }, place: { place: "asc" } };
+export const SORTS = { relevance: undefined, newest: { added: "desc" }, title: { title: "asc" }, place: { place: "asc" }, evidence: { evidence: "desc" } };
 
 /**
  * Links the options of each facet to trees.

@@ -1,0 +1,50 @@
+"""Pages of the tools that run in the browser: each is words, a place for its script, and what to do without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from practicebook.expand import address
+from practicebook.expand.context import Context, index_entries
+from practicebook.page import Page
+
+# Tool → address of its page; its words, its style sheet and its script are called like the tool.
+TOOLS = {
+    "compare": "compare/",
+    "dossier": "dossier/",
+    "like_mine": "like-mine/",
+    "submission": "submission/",
+    "embed": "embed/",
+}
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """One page a tool."""
+    for name, here in TOOLS.items():
+        yield _page(context, name, here)
+
+
+def _page(context: Context, name: str, here: str) -> Page:
+    words = context.words[name]
+    title, description = str(words["title"]), str(words["description"])
+    return context.page(
+        address.file_of(here),
+        "tool.md.j2",
+        {
+            "title": title,
+            "description": description,
+            "kind": "tool",
+            "styles": [name],
+            "words": [name, *_also(name)],
+            "crumbs": context.crumbs(here),
+            "filters": index_entries(iter([("type", "page")])),
+            "metas": index_entries(iter([("title", title), ("summary", description)])),
+        },
+        tool=name,
+        w=words,
+    )
+
+
+def _also(name: str) -> Sequence[str]:
+    """The words of other tools that a tool needs as well."""
+    return ["dossier"] if name == "submission" else []
