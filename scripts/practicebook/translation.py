@@ -20,6 +20,7 @@ from practicebook.record import Leaf, Strict, TextKind, fields
 from practicebook.source import Document, Steps
 
 Record = TypeVar("Record", bound=BaseModel)
+Result = TypeVar("Result")
 # What a translation can belong to: a record, or the words of the interface as they stand in their file.
 Translated: TypeAlias = BaseModel | Mapping[str, Any]
 
@@ -102,9 +103,23 @@ class State:
 PLAIN = TextKind(markdown=False)
 
 
-def source_texts(record: Translated) -> dict[Steps, tuple[str, TextKind]]:
-    """Every text of a record that a translation may give, by its steps."""
+def source_texts(record: Translated) -> Mapping[Steps, tuple[str, TextKind]]:
+    """Every text that a translation may give, by its steps; walked once a record."""
+    return _remembered(record, "_source_texts", _source_texts)
+
+
+def _source_texts(record: Translated) -> dict[Steps, tuple[str, TextKind]]:
     return dict(_texts(record, ()) if isinstance(record, BaseModel) else _texts_of(record, PLAIN, ()))
+
+
+def _remembered(record: Translated, name: str, work_out: Callable[[Translated], Result]) -> Result:
+    """What was worked out for a record, which never changes, is kept with it."""
+    if not isinstance(record, BaseModel):
+        return work_out(record)
+    kept = record.__dict__
+    if name not in kept:
+        kept[name] = work_out(record)
+    return cast("Result", kept[name])
 
 
 def _texts(record: BaseModel, steps: Steps) -> Iterator[tuple[Steps, tuple[str, TextKind]]]:
@@ -131,8 +146,12 @@ def _step(item: object, number: int) -> str | int:
     return str(item.id) if isinstance(item, BaseModel) and hasattr(item, "id") else number
 
 
-def digests(record: Translated) -> dict[str, str]:
+def digests(record: Translated) -> Mapping[str, str]:
     """Field → digest of its texts, for every field that has any."""
+    return _remembered(record, "_digests", _digests)
+
+
+def _digests(record: Translated) -> dict[str, str]:
     by_field: dict[str, list[object]] = {}
     for steps, (text, _) in source_texts(record).items():
         by_field.setdefault(str(steps[0]), []).append([steps, text])

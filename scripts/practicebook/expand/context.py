@@ -13,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from jinja2.bccache import Bucket
 
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
@@ -47,6 +48,7 @@ class Context:
     def _templates(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.PackageLoader("practicebook", "templates"),
+            bytecode_cache=_COMPILED,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             finalize=finalize,
@@ -158,6 +160,25 @@ class Context:
                 fields[f"{name}_lang"] = front[name].language
         text = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=True, width=1000)
         return f"---\n{text}---\n\n"
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, kept for the other languages: each has an environment of its own."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept, if it was made from the same source."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class _Dumper(yaml.CSafeDumper):
