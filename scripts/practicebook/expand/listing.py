@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
+from practicebook.expand import address, pager
 from practicebook.expand.context import Context
 from practicebook.expand.term import is_shown
+from practicebook.model import Practice
 from practicebook.page import Page
 from practicebook.vocabulary import Country
+
+LINES = 240  # of the list of all practices, on one page
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ def pages(context: Context) -> Iterator[Page]:
     yield _list(context, "places", _places(context))
     for register in ("rights", "groups", "sdgs"):
         yield _list(context, register, [Section(None, _entries(context, register, context.catalogue.terms[register]))])
-    yield _practices(context)
+    yield from _practices(context)
 
 
 def _front(context: Context, register: str) -> dict[str, object]:
@@ -104,17 +110,25 @@ def _places(context: Context) -> list[Section]:
     return sections
 
 
-def _practices(context: Context) -> Page:
-    """Every practice, by lead theme: the list that needs no JavaScript."""
+def _practices(context: Context) -> Iterator[Page]:
+    """Every practice, by lead theme: the list that needs no JavaScript. A large base has it on several pages."""
     catalogue = context.catalogue
     tops = [id_ for id_, theme in catalogue.themes.items() if theme.parent is None]
-    led = {
-        top: [one for one in catalogue.practices_with("themes", top) if one.themes[0].startswith(top)] for top in tops
-    }
-    return context.page(
-        "practices/index.md",
-        "practices.md.j2",
-        _front(context, "practices"),
-        shelves=[(top, led[top]) for top in tops if led[top]],
-        total=len(catalogue.practices),
-    )
+    led = [(top, one) for top in tops for one in catalogue.practices_with("themes", top) if _leads(top, one)]
+    pages = pager.pager("practices/", led, LINES)
+    for number, here in enumerate(pages.addresses, start=1):
+        part = led[(number - 1) * LINES : number * LINES]
+        shelves = [(top, [one for _, one in some]) for top, some in groupby(part, key=itemgetter(0))]
+        front = _front(context, "practices")
+        yield context.page(
+            address.file_of(here, is_list=number == 1),
+            "practices.md.j2",
+            front if number == 1 else {**front, "title": pager.title_of(context, str(front["title"]), number)},
+            shelves=shelves,
+            total=len(led),
+            pager=replace(pages, number=number),
+        )
+
+
+def _leads(top: str, practice: Practice) -> bool:
+    return practice.themes[0].partition("/")[0] == top

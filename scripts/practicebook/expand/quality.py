@@ -22,6 +22,7 @@ FACET_OF = {
     "evidence": "evidence",
 }
 SHADES = 5
+MOST_NAMED = 120  # practices of one list on the board; `practicebook status` names all
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def _board(context: Context) -> Page:
         "quality.md.j2",
         _front(context, "quality"),
         found=found,
+        most=MOST_NAMED,
         heats=[heat(one) for one in found.by_region],
         evidence=_bars("evidence", found.evidence),
         groups=_bars("groups", found.groups),
@@ -97,6 +99,7 @@ def _translations(context: Context) -> Page:
         "quality/translations.md",
         "translations.md.j2",
         {**_about(title, description), "crumbs": context.crumbs("quality/translations/", parent)},
+        most=MOST_NAMED,
         progress=progress(context.original, context.editorial),
         endonyms={code: str(words["site"].get("endonym", code)) for code, words in context.editorial.words.items()},
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from practicebook.catalogue import INDEXED
-from practicebook.expand import address
+from practicebook.expand import address, pager
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.entry import View, Viewer
 from practicebook.expand.sources import Sources
@@ -27,6 +27,13 @@ def pages(context: Context) -> Iterator[Page]:
     for register in WITH_PAGES:
         for id_ in context.catalogue.terms[register]:
             yield _entry(context, register, id_)
+            yield from _more(context, register, id_)
+
+
+def _more(context: Context, register: str, id_: str) -> Iterator[Page]:
+    name, practices = context.label(register, id_), context.catalogue.practices_with(register, id_)
+    title = f"{name} ({_sort_of(context, register, id_)})"
+    return pager.more(context, address.of(register, id_), name, title, practices)
 
 
 def _sources(context: Context) -> Sources:
@@ -37,6 +44,7 @@ def _entry(context: Context, register: str, id_: str) -> Page:
     here = address.of(register, id_)
     sources = _sources(context)
     view = Viewer(context, sources).view(register, id_)
+    practices = context.catalogue.practices_with(register, id_)
     words = context.words["lists"][register]
     return context.page(
         address.file_of(here),
@@ -52,7 +60,9 @@ def _entry(context: Context, register: str, id_: str) -> Page:
         },
         view=view,
         one=words["one"],
-        practices=context.catalogue.practices_with(register, id_),
+        practices=pager.first(practices),
+        total=len(practices),
+        pager=pager.pager(here, practices),
         served=_served(context, register, id_),
         sources=sources,
     )
@@ -69,15 +79,19 @@ def _served(context: Context, register: str, id_: str) -> list[tuple[str, str]]:
     entry = context.catalogue.terms[register][id_]
     if not isinstance(entry, Recommendation):
         return []
-    return [(_title_of(context, there), there) for there in entry.served_by]
+    named = ((_title_of(context, there), there) for there in entry.served_by)
+    return [(title, there) for title, there in named if title]
 
 
 def _title_of(context: Context, there: str) -> str:
-    """What the page at an address of this site is called."""
+    """What the page at an address of this site is called; nothing for a practice that is not published.
+
+    An address that is none of ours is its own name: the check of the built site then tells that it leads nowhere.
+    """
     folder, _, id_ = there.strip("/").partition("/")
     if folder == "practices" and id_:
-        return context.label("practices", id_)
-    return str(context.words["pages"][there.strip("/")])
+        return context.label("practices", id_) if id_ in context.catalogue.practices else ""
+    return str(context.words["pages"].get(there.strip("/"), there))
 
 
 @dataclass(frozen=True)

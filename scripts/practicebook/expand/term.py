@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from practicebook.catalogue import Catalogue
-from practicebook.expand import address, worldmap
+from practicebook.expand import address, pager, worldmap
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.sources import RecordSources
 from practicebook.model import Place, Practice
@@ -52,13 +52,25 @@ def pages(context: Context) -> Iterator[Page]:
         for id_ in context.catalogue.terms[register]:
             if is_shown(context.catalogue, register, id_):
                 yield _term_page(context, register, id_)
+                yield from _more(context, register, id_)
     for place in context.catalogue.places.values():
         yield _place_page(context, place)
+        yield from _more(context, "places", place.id)
 
 
 def is_shown(catalogue: Catalogue, register: str, id_: str) -> bool:
     """Whether a term has a page: countries and regions that nobody tells of would only be empty pages."""
     return register not in {"countries", "regions"} or bool(catalogue.practices_with(register, id_))
+
+
+def _more(context: Context, register: str, id_: str) -> Iterator[Page]:
+    name, practices = context.label(register, id_), context.catalogue.practices_with(register, id_)
+    return pager.more(context, address.of(register, id_), name, _title(context, register, name), practices)
+
+
+def _title(context: Context, register: str, name: str) -> str:
+    """What a page is called in a list of results or of open tabs, where the name alone says too little."""
+    return str(context.words["titles"][KINDS.get(register, "place")]).format(name=name)
 
 
 def _term_page(context: Context, register: str, id_: str) -> Page:
@@ -77,7 +89,8 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
         related=[row for row in _related(context, register, id_) if row.ids],
         bars=_bars(context, register, practices),
         watchers=_watchers(context.catalogue),
-        shelves=_shelves(context, register, practices),
+        shelves=_shelves(context, register, pager.first(practices)),
+        pager=pager.pager(here, practices),
         total=len(practices),
     )
 
@@ -86,7 +99,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
     kind = KINDS.get(register, "place")
     about = context.description(register, id_) if register in KINDS else ""
     total = context.count("practices", len(context.catalogue.practices_with(register, id_)))
-    title = str(context.words["titles"][kind]).format(name=name)
+    title = _title(context, register, name)
     return {
         "title": title,
         "description": " ".join(filter(None, [f"{title}.", about, f"{total}."])),
@@ -166,7 +179,9 @@ def _place_page(context: Context, place: Place) -> Page:
         country=country.id,
         country_is_shown=is_shown(context.catalogue, "countries", country.id),
         sources=RecordSources(context.catalogue, place, str(context.words["practice"]["source_aria"])),
-        practices=practices,
+        practices=pager.first(practices),
+        total=len(practices),
+        pager=pager.pager(f"places/{place.id}/", practices),
         point=worldmap.point(context.catalogue, place),
         declarations=_naming(context.catalogue, "declarations", "signatory_places", place.id),
         organisations=_naming(context.catalogue, "organisations", "place", place.id),
