@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from practicebook import catalogue, rules
-from practicebook.catalogue import Catalogue
+from practicebook import catalogue, rules, translations
+from practicebook.catalogue import Catalogue, Origin
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.problem import Problem
@@ -190,6 +190,24 @@ def check_practice(folder: Path, content: Content, path: str = PRACTICE) -> list
     records = [one for one in rules._everything(whole) if not isinstance(one[-1], Term)]
     found = [problem for kind, id_, one in records for problem in rules._check(one, whole, whole.origins[kind, id_])]
     return sorted({*whole.problems, *found})
+
+
+@cache
+def _whole() -> Catalogue:
+    with TemporaryDirectory() as folder:
+        return catalogue.load(a_knowledge_base(Path(folder)))
+
+
+def check_translation(folder: Path, content: Content, path: str = FRENCH, **changes: object) -> list[Problem]:
+    """Find every problem of a French file; `changes` are made to night-shelter, and all else is read only once."""
+    practices = {**_whole().practices, "night-shelter": Practice.model_validate(a_practice(**changes))}
+    known = replace(_whole(), practices=practices)
+    source = path.replace(".fr.", ".") if path.startswith("content/vocabulary/") else path
+    for file in (source, "content/interface/fr.yaml", path):
+        put(folder / file, content)
+    read = translations.load(Layout(folder), known.written, known.unread)
+    found = (rules._check(one, known, Origin(one.document, one.steps)) for one in read.by_key.values())
+    return sorted({*read.problems, *(problem for problems in found for problem in problems)})
 
 
 def findings(problems: list[Problem]) -> list[Finding]:

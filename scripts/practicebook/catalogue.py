@@ -5,7 +5,7 @@ Loading never stops at the first problem: what is sound is in the catalogue, wha
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -199,6 +199,31 @@ class Catalogue:
             if register == "practices":
                 found[id_].append(language)
         return found
+
+    def taken_up_by(self, id_: str) -> list[Practice]:
+        """The practices that a practice, or a place, took up from elsewhere, as far as a record says so; by title."""
+        return self._givers.get(id_, [])
+
+    @cached_property
+    def _givers(self) -> dict[str, list[Practice]]:
+        found: dict[str, list[Practice]] = defaultdict(list)
+        for practice in sorted(self.practices.values(), key=lambda one: (sort_key(one.title), one.id)):
+            for id_ in practice.reused_by:
+                found[id_].append(practice)
+        return found
+
+    def total_in(self, theme: str, size: str) -> int:
+        """How many practices on a theme are from places of a size."""
+        return self._by_theme_and_size[theme, size]
+
+    @cached_property
+    def _by_theme_and_size(self) -> Counter[tuple[str, str]]:
+        return Counter(
+            (theme, size)
+            for practice in self.practices.values()
+            for theme in self.terms_of(practice, "themes")
+            for size in self.terms_of(practice, "sizes")
+        )
 
     def terms_of(self, practice: Practice, register: str) -> tuple[str, ...]:
         """The ids under which a practice is listed in a register, what they are part of included."""

@@ -11,6 +11,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from practicebook.catalogue import Catalogue
@@ -53,6 +54,7 @@ class Draft:
     keeps: bool = False
     """Whether texts that fell behind are kept, to be looked at: words of the interface are shown all the same."""
 
+    @cached_property
     def texts(self) -> dict[Steps, str]:
         """The texts that still fit."""
         if self.translation is None:
@@ -60,6 +62,7 @@ class Draft:
         behind = state(self.record, self.translation).behind
         return {steps: one.text for steps, one in self.translation.given.items() if steps[0] not in behind}
 
+    @cached_property
     def earlier(self) -> Mapping[Steps, str]:
         """Every text that was given, also where its source changed."""
         return {steps: one.text for steps, one in self.translation.given.items()} if self.translation else {}
@@ -179,7 +182,7 @@ def _is_list(record: Translated, steps: Steps) -> bool:
 
 def _text(start: str, steps: Steps, indent: int, sources: Mapping[Steps, str], draft: Draft) -> Iterator[str]:
     """One text; with its source, and the words it had before, as comments while it is to be done."""
-    given, earlier = draft.texts().get(steps), draft.earlier().get(steps)
+    given, earlier = draft.texts.get(steps), draft.earlier.get(steps)
     if given is not None:
         yield f"{start} {scalar(given, indent)}"
         return
@@ -213,7 +216,7 @@ def scalar(text: str, indent: int) -> str:
         chomp = "" if text.endswith("\n") else "-"
         return f"|{chomp}\n{body}"
     lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
-    if len(lines) > 1 and " ".join(lines) == text:
+    if len(lines) > 1 and " ".join(lines) == text and not text.startswith(" "):
         return ">-\n" + "".join(f"{margin}{line}\n" for line in lines)
     is_plain = _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text) and ": " not in text
     return f"{text if is_plain else json.dumps(text, ensure_ascii=False)}\n"

@@ -5,7 +5,7 @@ An entry is a term with more to tell, so that loading, references, labels and tr
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -29,8 +29,20 @@ class Fact(Strict):
 Facts: TypeAlias = Annotated[tuple[Fact, ...], ListOf]
 
 
+class Guidance(Fact):
+    """A fact about a mechanism; `tells` names what of a submission it is about, for those who draft one."""
+
+    tells: Annotated[tuple[Literal["length", "structure", "when", "sending"], ...], ListOf] = ()
+
+
+AllGuidance: TypeAlias = Annotated[tuple[Guidance, ...], ListOf]
+
+
 class Entry(Term):
-    """An entry of a register; `inferred` says that its identity or date is a deduction from what was read."""
+    """An entry of a register; `inferred` says that its identity or date is a deduction from what was read.
+
+    One that is `unverified` rests on nothing read so far, and says only its name.
+    """
 
     inferred: bool = False
 
@@ -50,7 +62,6 @@ class Organisation(Entry):
     country: Annotated[TermId | None, Reference("countries")] = None
     place: Annotated[RecordId | None, Reference("places")] = None
     web: WebAddress | None = None
-    unverified_fields: Annotated[tuple[str, ...], ListOf] = ()
     at_geneva_2019: bool = False
     role: Text | None = None
     members: Annotated[tuple[Member, ...], ListOf] = ()
@@ -75,8 +86,8 @@ class Declaration(Entry):
 class MechanismKind(Term):
     """A kind of mechanism with what holds for all of them, and how a local government takes part, step by step."""
 
-    facts: Facts = ()
-    steps: Facts = ()
+    facts: AllGuidance = ()
+    steps: AllGuidance = ()
 
 
 class Mechanism(Entry):
@@ -92,7 +103,7 @@ class Mechanism(Entry):
     rights: Annotated[Listed, Reference("rights")] = ()
     what: LongText = ""
     local_use: LongText = ""
-    facts: Facts = ()
+    facts: AllGuidance = ()
 
 
 class Copy(Term):
@@ -132,9 +143,9 @@ class Recommendation(Entry):
 
 
 class Event(Entry):
-    """A meeting with its date; `series` groups editions of one."""
+    """A meeting; `series` groups editions of one."""
 
-    date: Moment
+    date: Moment | None = None
     until: Moment | None = None
     where: LongText = ""
     series: Annotated[TermId, Reference("event-series")]
@@ -143,9 +154,10 @@ class Event(Entry):
 
 
 class Training(Entry):
-    """A course, guide or toolkit."""
+    """A course, guide or toolkit; `form` is the heading under which it is listed, `format` what it calls itself."""
 
     provider: Text
+    form: Annotated[TermId, Reference("training-forms")]
     date: Moment | None = None
     format: Text | None = None
     cost: Text | None = None
@@ -191,6 +203,7 @@ REGISTER_VOCABULARIES: dict[str, type[Term]] = {
     "organisation-types": Term,
     "pillars": Term,
     "protection-kinds": Term,
+    "training-forms": Term,
 }
 
 # Everything that is loaded as terms, by name.

@@ -10,6 +10,8 @@ from practicebook.record import ListOf, Reference, Strict, TermId, TextKind, Web
 
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=400), TextKind(markdown=False)]
 LongText: TypeAlias = Annotated[str, Field(min_length=2, max_length=1500), TextKind(markdown=False)]
+# What an editor should look for or replace; no page shows it, and nobody translates it.
+EditorNote: TypeAlias = Annotated[str, Field(min_length=2, max_length=1500), TextKind(markdown=False, translated=False)]
 # Pages on which something was read; the Geneva report has no web address.
 Reading: TypeAlias = Annotated[tuple[WebAddress | Literal["geneva-2019"], ...], ListOf]
 Listed: TypeAlias = Annotated[tuple[TermId, ...], ListOf]
@@ -22,6 +24,7 @@ class Term(Strict):
     label: Text
     description: Text = ""
     note: LongText | None = None
+    editor_note: EditorNote | None = None
     unverified: bool = False
     sources: Reading = ()
 
@@ -93,6 +96,12 @@ class Goal(Term):
     articles_cited: Annotated[tuple[str, ...], ListOf] = ()
 
 
+class ActionKind(Term):
+    """A kind of action, with the powers it usually needs of a local government: an editorial reading."""
+
+    needs: Annotated[Listed, Reference("powers")] = ()
+
+
 class Region(Term):
     """A region of the UN M49 standard."""
 
@@ -141,11 +150,12 @@ VOCABULARIES: dict[str, type[Term]] = {
     "geneva-blocks": GenevaBlock,
     "groups": Term,
     "instruments": Instrument,
-    "kinds": Term,
+    "kinds": ActionKind,
     "languages": LanguageTerm,
     "mandates": Mandate,
     "periods": PeriodTerm,
     "place-kinds": Term,
+    "powers": Term,
     "regions": Region,
     "rights": Right,
     "rules": RuleText,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,6 +17,7 @@ CONTENT = REPOSITORY / "content"
 TERMS = {
     **dict.fromkeys(("themes", "rights", "groups", "sdgs", "kinds", "stages", "regions", "countries"), "vocabulary"),
     **dict.fromkeys(("criteria", "declarations", "recommendations"), "registers"),
+    **dict.fromkeys(("sizes", "periods", "languages"), "vocabulary"),
 }
 
 
@@ -74,21 +75,36 @@ def country(practice: Record) -> str:
     return str(places()[practice["place"]]["country"])
 
 
+def band(register: str, start: str, value: str | None) -> set[str]:
+    """The band of numbers that a value falls into, of bands that say where they `start`; none for what is not known."""
+    fitting = [id_ for id_, term in terms(register).items() if value and int(term[start]) <= int(value)]
+    return set(sorted(fitting, key=lambda id_: int(terms(register)[id_][start]))[-1:])
+
+
+def languages(practice: Record) -> set[str]:
+    """The language of a record, and those for which a translation lies beside it."""
+    files = (REPOSITORY / "practices").rglob(f"{practice['id']}.*.yaml")
+    return {practice["language"], *(file.stem.rpartition(".")[2] for file in files)}
+
+
+# Registers in which a practice is not simply listed under the ids of the field of the same name.
+WORKED_OUT: dict[str, Callable[[Record], set[str]]] = {
+    "themes": lambda one: {above for id_ in one["themes"] for above in line("themes", id_)},
+    "places": lambda one: {one["place"]},
+    "countries": lambda one: {country(one)},
+    "regions": lambda one: set(line("regions", terms("countries")[country(one)]["region"])),
+    "sizes": lambda one: band("sizes", "least", places()[one["place"]].get("population", {}).get("value")),
+    "periods": lambda one: band("periods", "first", one.get("period", {}).get("since")),
+    "languages": languages,
+    "kinds": lambda one: {one["kind"]},
+    "stages": lambda one: {one["stage"]},
+}
+
+
 def listed(practice: Record, register: str) -> set[str]:
     """The ids under which a practice belongs in a register, larger terms included."""
-    match register:
-        case "themes":
-            return {above for id_ in practice["themes"] for above in line("themes", id_)}
-        case "places":
-            return {practice["place"]}
-        case "countries":
-            return {country(practice)}
-        case "regions":
-            return set(line("regions", terms("countries")[country(practice)]["region"]))
-        case "kinds" | "stages":
-            return {practice[register.removesuffix("s")]}
-        case _:
-            return set(practice.get(register, ()))
+    worked_out = WORKED_OUT.get(register)
+    return worked_out(practice) if worked_out else set(practice.get(register, ()))
 
 
 @cache

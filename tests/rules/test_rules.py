@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from practicebook import source
+from practicebook.model import Practice
 from practicebook.problem import Problem
+from practicebook.registers import Protection
 from practicebook.rules import RULES, Rule
+from practicebook.translation import digests
 
 from tests.builders import (
     FRENCH,
@@ -25,6 +29,8 @@ from tests.builders import (
     as_yaml,
     check,
     check_practice,
+    check_translation,
+    findings,
 )
 
 PROTECTION = "content/registers/protection.yaml"
@@ -267,6 +273,75 @@ def test_hostile_prose_is_refused_and_ordinary_prose_is_not(text: str, code: str
     """What could harm a reader or a person has its code; what only looks alike has none."""
     found = check_practice(tmp_path, a_practice(action=SENTENCE + text))
     assert {problem.code for problem in found} == ({code} if code else set())
+
+
+def a_translated_action(text: str) -> str:
+    """A translation whose action is in line 4, from column 9."""
+    of = digests(Practice.model_validate(a_practice()))["action"]
+    return f"translation: {{by: human}}\nof: {{action: '{of}'}}\n\naction: {json.dumps(text, ensure_ascii=False)}\n"
+
+
+OUVERT = "La ville a ouvert un abri"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{OUVERT} [@annual-report].", []),
+        (f"[@annual-report] {OUVERT}.", []),
+        (OUVERT, [(9, "[@annual-report] is missing")]),
+        (f"{OUVERT} [@annual-report] [@annual-report].", [(36, "[@annual-report] is not in the source")]),
+        (f"{OUVERT} [@annual-report], [@report].", [(54, "[@report] is not in the source")]),
+        (
+            f"{OUVERT} [@anual-report].",
+            [(9, "[@annual-report] is missing"), (36, "[@anual-report] is not in the source")],
+        ),
+    ],
+)
+def test_a_translation_cites_what_its_source_cites(text: str, expected: list[tuple[int, str]], tmp_path: Path) -> None:
+    """Each source as often as the source text does, in any order; what is too much is pointed at."""
+    problems = check_translation(tmp_path, a_translated_action(text))
+    assert [(one.path, one.line, one.column, one.field, one.code, one.message) for one in problems] == [
+        (FRENCH, 4, column, "action", "E504", message) for column, message in expected
+    ]
+
+
+def test_a_line_may_name_sources_and_a_text_behind_may_cite_what_it_did(tmp_path: Path) -> None:
+    """Only prose cites; and of what fell behind one thing is told, that it did."""
+    behind = a_translation(title="Le rapport [@report]", action="Un abri.", of={"action": "00000000"})
+    problems = check_translation(tmp_path, behind)
+    assert [(problem.field, problem.code) for problem in problems] == [("of.action", "A506")]
+
+
+@pytest.mark.parametrize(("text", "code"), HOSTILE, ids=[text for text, _ in HOSTILE])
+def test_a_translation_is_held_to_the_same_rules(text: str, code: str | None, tmp_path: Path) -> None:
+    """Translations come from strangers as well, and stand on the same pages."""
+    problems = check_translation(tmp_path, a_translated_action(f"{OUVERT} [@annual-report]. {text}"))
+    assert {(one.path, one.field, one.code) for one in problems} == ({(FRENCH, "action", code)} if code else set())
+
+
+def test_a_problem_of_a_translated_text_is_shown_in_the_translation(tmp_path: Path) -> None:
+    """File, line, column and field there; the record itself is sound."""
+    text = f"{OUVERT} [x](javascript:alert(1)) [@annual-report]."
+    results = [{"text": "Appelez le +41 22 917 92 20."}]
+    made = a_translation(title="Un <b>abri</b> de nuit", lead="a@example.org", action=text, results=results)
+    entry: Record = {"id": "pr-one", "label": "One", "kind": "observatory", "use": "It finds a host city for a writer."}
+    french = {"id": "pr-one", "label": "Mme Exemple", "use": "Il aide Mme Exemple Personne, et &eacute;coute."}
+    of = digests(Protection.model_validate(entry))
+    files: dict[str, Content] = {
+        FRENCH: made,
+        PROTECTION: {"entries": [entry]},
+        PROTECTION.replace(".yaml", ".fr.yaml"): {"translation": {"by": "human"}, "entries": [{**french, "of": of}]},
+    }
+    assert findings(check(a_knowledge_base(tmp_path, files))) == [
+        ("content/registers/protection.fr.yaml", 6, 17, "use", "E306"),
+        ("content/registers/protection.fr.yaml", 6, 42, "use", "E301"),
+        (FRENCH, 4, 12, "title", "E301"),
+        (FRENCH, 4, 19, "title", "E301"),
+        (FRENCH, 5, 8, "lead", "E304"),
+        (FRENCH, 6, 38, "action", "E302"),
+        (FRENCH, 8, 21, "results[0].text", "E305"),
+    ]
 
 
 def test_two_records_cannot_both_have_had_one_id(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(root: Path) -> Iterator[Server]:
     """The site under a sub-path, as on GitHub Pages."""
     with serving(root / "build/site", "/practicebook/") as one:
-        _build(root, one.address)
+        build(root, one.address)
         yield one
 
 
@@ -53,7 +53,8 @@ def root_server(server: Server) -> Iterator[Server]:
         yield one
 
 
-def _build(root: Path, address: str) -> None:
+def build(root: Path, address: str) -> None:
+    """Build the site of a knowledge base, to be found at an address."""
     command = [sys.executable, "-m", "practicebook", "--root", str(root), "build"]
     environment = os.environ | {"PRACTICEBOOK_URL": address}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

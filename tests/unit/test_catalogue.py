@@ -11,9 +11,11 @@ from practicebook import catalogue
 from practicebook.catalogue import Catalogue
 from practicebook.layout import Layout
 from practicebook.registers import KINDS
+from practicebook.translation import Head, State
 from practicebook.vocabulary import Region, Theme
 
 from tests.builders import (
+    FRENCH,
     OTHER,
     PLACE,
     PRACTICE,
@@ -23,10 +25,19 @@ from tests.builders import (
     a_knowledge_base,
     a_place,
     a_practice,
+    a_translation,
     check,
     findings,
+    marked,
+    texts_of,
 )
 
+OF_KINDS = "content/vocabulary/kinds.fr.yaml"
+FRENCH_KINDS = """\
+translation: {by: machine}
+terms:
+  - {id: law-charter, of: {label: "01cc6393"}, label: Loi, description: ""}
+"""
 REGISTERS = ("themes", "rights", "groups", "sdgs", "kinds", "stages", "places", "countries", "regions")
 
 
@@ -264,3 +275,108 @@ def test_the_index_belongs_to_one_catalogue(tmp_path: Path) -> None:
     loaded = load(tmp_path)
     assert len(loaded.practices_with("themes", "housing")) == 2
     assert dataclasses.replace(loaded, practices={}).practices_with("themes", "housing") == []
+
+
+# ------------------------------------------------------------------------------------------------ languages
+
+
+def test_everything_that_can_be_translated_is_there_by_register(tmp_path: Path) -> None:
+    """Records, shared sources, and the entries of every list."""
+    loaded = load(tmp_path)
+    assert set(loaded.written) == {"practices", "places", "sources", *KINDS}
+    assert {name: list(loaded.written[name]) for name in ("practices", "places", "sources")} == {
+        "practices": ["night-shelter", "other-practice"],
+        "places": ["sampletown"],
+        "sources": ["geonames"],
+    }
+    assert loaded.written["themes"] == loaded.terms["themes"]
+
+
+def test_a_record_is_turned_into_a_language_and_the_rest_is_marked(tmp_path: Path) -> None:
+    """Practices, places and terms, each as far as it is translated; the catalogue itself stays as it was."""
+    loaded = load(tmp_path, {FRENCH: a_translation(), OF_KINDS: FRENCH_KINDS})
+    turned = loaded.in_language("fr")
+    assert (loaded.language, turned.language, loaded.problems) == ("", "fr", [])
+    practice, other = turned.practices["night-shelter"], turned.practices["other-practice"]
+    assert marked(practice.title) == "Abri de nuit qui mène au logement"
+    assert marked(practice.summary) == (loaded.practices["night-shelter"].summary, "en", "ltr")
+    assert marked(other.title) == ("Another practice of Sampletown", "en", "ltr")
+    assert marked(turned.places["sampletown"].name) == ("Sampletown", "en", "ltr")
+    assert marked(turned.terms["kinds"]["law-charter"].label) == "Loi"
+    assert marked(turned.terms["kinds"]["programme"].label) == ("Programme or project", "en", "ltr")
+    assert marked(loaded.practices["night-shelter"].title) == "Night shelter with a way into housing"
+
+
+def test_a_record_in_its_own_language_is_itself(tmp_path: Path) -> None:
+    """What is written in another one is translated into it, or marked, with the direction it is read in."""
+    arabic = {"title": "مأوى ليلي يقود إلى السكن", "language": "ar"}
+    loaded = load(tmp_path, {OTHER: a_practice(id="other-practice", **arabic)})
+    turned = {language: loaded.in_language(language) for language in ("en", "ar")}
+    assert turned["en"].practices["night-shelter"] is loaded.practices["night-shelter"]
+    assert turned["ar"].practices["other-practice"] is loaded.practices["other-practice"]
+    assert marked(turned["en"].practices["other-practice"].title) == ("مأوى ليلي يقود إلى السكن", "ar", "rtl")
+    assert marked(turned["ar"].practices["night-shelter"].title)[1:] == ("en", "ltr")
+
+
+def test_the_real_records_are_equal_in_their_own_language(real: Catalogue) -> None:
+    """Nothing changes a text that is where it belongs, and all there is stays there in any language."""
+    english, arabic = real.in_language("en"), real.in_language("ar")
+    own = {id_: one for id_, one in real.practices.items() if one.language == "en"}
+    assert {id_: english.practices[id_] for id_ in own} == own
+    assert (english.places, english.shared_sources, english.terms) == (real.places, real.shared_sources, real.terms)
+    assert {name: list(records) for name, records in arabic.written.items()} == {
+        name: list(records) for name, records in real.written.items()
+    }
+    for register, records in real.written.items():
+        for id_, record in records.items():
+            written_in = real.source_language(register, id_)
+            found = texts_of(arabic.written[register][id_])
+            foreign = {steps for steps, text in found.items() if not isinstance(text, str)}
+            state = real.state(register, id_, "ar")
+            expected = {steps for steps in texts_of(record) if state and steps[0] in {*state.missing, *state.behind}}
+            assert foreign <= expected, (register, id_)
+            assert {text[1] for text in found.values() if not isinstance(text, str)} <= {written_in}
+
+
+@pytest.mark.parametrize(("language", "expected"), [("ar", "rtl"), ("fr", "ltr"), ("nobody", "ltr")])
+def test_a_language_has_a_direction(language: str, expected: str, tmp_path: Path) -> None:
+    """One that the vocabulary does not know is taken for one from left to right."""
+    assert load(tmp_path).direction(language) == expected
+
+
+def test_a_record_tells_how_far_it_is_translated(tmp_path: Path) -> None:
+    """Into its own language there is nothing to translate; where the source changed, the field is behind."""
+    of = {"lead": "00000000"}
+    loaded = load(tmp_path, {FRENCH: a_translation(lead="La ville", of=of), OF_KINDS: FRENCH_KINDS})
+    missing = ("summary", "reach", "problem", "action", "results")
+    assert loaded.state("practices", "night-shelter", "fr") == State(Head(by="human"), missing, ("lead",))
+    assert loaded.state("practices", "night-shelter", "en") is None
+    assert loaded.state("practices", "other-practice", "fr") == State(
+        None, ("title", *missing[:1], "lead", *missing[1:]), ()
+    )
+    assert loaded.state("kinds", "law-charter", "fr") == State(Head(by="machine"), ("description",), ())
+    assert loaded.state("kinds", "law-charter", "en") is None
+    assert [loaded.source_language(*one) for one in (("practices", "night-shelter"), ("kinds", "law-charter"))] == [
+        "en"
+    ] * 2
+
+
+def test_practices_are_listed_by_their_titles_in_the_language(tmp_path: Path) -> None:
+    """A list in French is in French order."""
+    loaded = load(
+        tmp_path,
+        {
+            FRENCH: a_translation(title="À l’abri : un foyer de nuit"),
+            OTHER: a_practice(id="other-practice", title="An early title of it"),
+        },
+    )
+    before, after = (one.practices_with("themes", "housing") for one in (loaded, loaded.in_language("fr")))
+    assert [one.id for one in before] == ["other-practice", "night-shelter"]
+    assert [one.id for one in after] == ["night-shelter", "other-practice"]
+
+
+def test_drafts_are_left_out_in_every_language(tmp_path: Path) -> None:
+    """A translation does not release what its editors have not."""
+    draft = {"state": "draft", "reviewed_on": "2026-01-31"}
+    loaded = load(tmp_path, {FRENCH: a_translation()}, review=draft).published()
+    assert list(loaded.in_language("fr").practices) == list(loaded.written["practices"]) == ["other-practice"]

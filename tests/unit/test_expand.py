@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -12,8 +14,23 @@ from mkdocs.utils.meta import get_data
 
 from practicebook import catalogue, editorial
 from practicebook.expand import expand
+from practicebook.layout import Layout
+from practicebook.model import Practice
+from practicebook.translation import digests
 
-from tests.builders import OTHER, PLACE, Content, Record, a_knowledge_base, a_place, a_practice, check
+from tests.builders import (
+    FRENCH,
+    OTHER,
+    PLACE,
+    REPOSITORY,
+    Content,
+    Record,
+    a_knowledge_base,
+    a_place,
+    a_practice,
+    a_translation,
+    check,
+)
 
 HOSTILE = "\"'><script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) {: onclick=x } ![y](https://example.org/y.png)"
 QUIET = {"script", "img", "iframe", "object", "style"}
@@ -21,8 +38,12 @@ QUIET = {"script", "img", "iframe", "object", "style"}
 
 def pages(folder: Path, files: dict[str, Content] | None = None, **changes: object) -> dict[str, str]:
     """Expand a small knowledge base as the site does: what is released, in English."""
-    layout = a_knowledge_base(folder, files, **changes)
-    expanded = expand(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
+    return pages_in("en", a_knowledge_base(folder, files, **changes))
+
+
+def pages_in(language: str, layout: Layout) -> dict[str, str]:
+    """Expand a knowledge base in one of its languages."""
+    expanded = expand(catalogue.load(layout).published(), editorial.load(layout), language, "https://example.org/")
     return {page.path: page.text for page in expanded}
 
 
@@ -125,7 +146,7 @@ def test_what_took_a_practice_up_is_linked_if_it_is_released(
     draft = a_practice(id="draft-practice", review={"state": "draft", "reviewed_on": "2026-01-31"})
     files: dict[str, Content] = {"practices/housing/draft-practice.yaml": draft}
     text = pages(tmp_path, files, reused_by=reused_by)["practices/night-shelter.md"]
-    _, _, after = text.partition("#reused-by }")
+    _, _, after = text.partition("#reused-by .minor }")
     assert [link.get("href") for link in body(after.partition("\n## ")[0]).iter("a")] == expected
     assert "draft-practice" not in text
 
@@ -140,3 +161,119 @@ def test_the_small_knowledge_base_is_sound(tmp_path: Path) -> None:
     """A draft is checked like any other record."""
     layout = a_knowledge_base(tmp_path, review={"state": "draft", "reviewed_on": "2026-01-31"})
     assert check(layout) == []
+
+
+# ------------------------------------------------------------------------------------------------ other languages
+
+# An attribute that an element begins in, and the name of a picture that one stands in: neither can hold elements.
+ATTRIBUTE = re.compile(r'[\w-]="[^"]*<[^"]*')
+PICTURE = re.compile(r"<title>[^<]*<(?!/title>)[^>]*")
+WEB = "https://example.org/"
+ENTRY = {
+    "label": HOSTILE[:90],
+    "description": HOSTILE,
+    "note": HOSTILE,
+    "sources": [WEB],
+    "facts": [{"text": HOSTILE, "sources": [WEB]}],
+}
+ENTRIES: dict[str, Record] = {
+    "organisations": {
+        "type": "un-body",
+        "country": "uy",
+        "place": "sampletown",
+        "role": HOSTILE,
+        "at_geneva_2019": True,
+    },
+    "events": {"date": "2022-10-05", "until": "2022-10-07", "series": "hrc", "theme": HOSTILE},
+    "mechanisms": {"kind": "treaty-body", "rights": ["right-housing"], "what": HOSTILE},
+}
+
+
+def a_hostile_knowledge_base(folder: Path) -> Layout:
+    """Lay out a knowledge base of which half is translated, and all is an attack, in either language."""
+    record = a_hostile_practice()
+    now = digests(Practice.model_validate(record))
+    french = a_translation(title=HOSTILE[:90], lead=HOSTILE, action=f"{HOSTILE} [@annual-report]", of={**now})
+    registers: dict[str, Content] = {
+        f"content/registers/{name}.yaml": {"entries": [{"id": "one", **ENTRY, **fields}]}
+        for name, fields in ENTRIES.items()
+    }
+    return a_knowledge_base(folder, {**registers, PLACE: a_place(name=HOSTILE, note=HOSTILE), FRENCH: french}, **record)
+
+
+def broken(made: dict[str, str]) -> list[tuple[str, str]]:
+    """Each place in pages where an element begins in an attribute or in the name of a picture."""
+    patterns = (ATTRIBUTE, PICTURE)
+    return [(path, one.group()) for path, text in made.items() for each in patterns for one in each.finditer(text)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_no_element_begins_in_an_attribute(language: str, tmp_path: Path) -> None:
+    """Whatever is foreign is marked where an element can stand, and nowhere else."""
+    made = pages_in(language, a_hostile_knowledge_base(tmp_path))
+    foreign = [path for path, text in made.items() if '<span lang="en" dir="ltr">' in text]
+    assert (broken(made), bool(foreign)) == ([], language != "en")
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+def test_no_element_begins_in_an_attribute_of_the_real_pages(kept: int) -> None:
+    """In Arabic, as far as it is, and as if every other translation of it were not there."""
+    real = catalogue.load(Layout(REPOSITORY)).published()
+    some = dict(list(real.translations.items())[::kept])
+    expanded = expand(replace(real, translations=some), editorial.load(Layout(REPOSITORY)), "ar", WEB)
+    made = {page.path: page.text for page in expanded}
+    assert broken(made) == []
+    assert sum('dir="ltr">' in text for text in made.values()) > len(real.practices)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_hostile_records_make_harmless_pages_in_every_language(language: str, tmp_path: Path) -> None:
+    """Neither what is translated nor what is not becomes an element, an attribute or an address."""
+    for path, text in pages_in(language, a_hostile_knowledge_base(tmp_path)).items():
+        assert "<script>alert" not in get_data(text)[0], path
+        for element in body(text).iter():
+            is_ours = element.tag == "script" and element.get("type") == "application/json"
+            assert element.tag not in QUIET or is_ours or path in {"index.md", "explore.md"}, path
+            assert not [name for name in element.attrib if str(name).startswith("on")], path
+            assert not str(element.get("href", "")).lower().startswith(("javascript:", "data:")), path
+
+
+def test_a_page_shows_what_is_translated_and_marks_the_rest(tmp_path: Path) -> None:
+    """Title and prose in the language of the page; what fell behind is shown in its own, and never the old words."""
+    of = {"lead": "00000000"}
+    files: dict[str, Content] = {
+        FRENCH: a_translation(lead="L’ancien service", action="Un abri [@annual-report].", of=of)
+    }
+    made = pages_in("fr", a_knowledge_base(tmp_path, files))
+    text = made["practices/night-shelter.md"]
+    found = front(text)
+    assert (found["title"], found["description_lang"]) == ("Abri de nuit qui mène au logement", "en")
+    assert "title_lang" not in found
+    page = body(text)
+    foreign = {(one.get("lang"), one.get("dir"), one.text_content().strip()) for one in page.iter("span", "div")}
+    assert ("en", "ltr", "The housing department of Sampletown") in foreign
+    assert ("en", "ltr", "People slept in the park of Sampletown in all seasons1.") in foreign
+    assert page.find("h1").text_content() == "Abri de nuit qui mène au logement"  # type: ignore[union-attr]
+    assert not page.find("h1").xpath(".//*")  # type: ignore[union-attr]
+    assert "Un abri" in page.text_content()
+    assert not [path for path, one in made.items() if "ancien service" in one]
+
+
+def test_a_page_by_hand_that_nobody_translated_is_marked_as_a_whole(tmp_path: Path) -> None:
+    """It stands in its own language and direction, with a word on that, on a page of the other language."""
+    about: dict[str, Content] = {
+        "content/pages/en/about.md": "---\ntitle: About\ndescription: What\n---\n\nA *text*.\n"
+    }
+    layout = a_knowledge_base(tmp_path, about)
+    text = pages_in("ar", layout)["about.md"]
+    found = front(text)
+    assert (found["lang"], found["dir"], found["title_lang"], found["source"]) == (
+        "ar",
+        "rtl",
+        "en",
+        "content/pages/en/about.md",
+    )
+    (note, part) = body(text)
+    assert (note.get("class"), part.get("lang"), part.get("dir")) == ("translation-note", "en", "ltr")
+    assert [one.tag for one in part.iter()] == ["div", "p", "em"]
+    assert [one.tag for one in body(pages_in("en", layout)["about.md"]).iter()] == ["main", "p", "em"]

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from mkdocs.config import load_config
 
 from practicebook.composer import CONTROL
-from practicebook.expand.markup import attribute, finalize, json_for_script, plain, prose
+from practicebook.expand.markup import attribute, bare, finalize, in_its_language, json_for_script, marks, plain, prose
+from practicebook.translation import Foreign
 
 from tests.builders import REPOSITORY
 
@@ -277,6 +278,67 @@ def test_the_markdown_that_contributors_use_works(text: str, expected: str) -> N
 def test_citations_become_links_that_stand_close(text: str, expected: str) -> None:
     """A citation follows its statement without a space; one that leads nowhere is shown as it stands."""
     assert str(prose(text, cite)).replace(str(cite("report")), "^") == expected
+
+
+# ------------------------------------------------------------------------------------------------ foreign texts
+
+
+def test_a_foreign_text_is_marked_where_elements_can_stand() -> None:
+    """In a page, a span around it tells its language and direction; in an attribute it is the text alone."""
+    text = Foreign("A <b> & “c”", "es", "ltr")
+    assert finalize(text) == '<span lang="es" dir="ltr">A &#60;b&#62; &#38; “c”</span>'
+    assert bare(text) == plain("A <b> & “c”") == "A &#60;b&#62; &#38; “c”"
+    assert marks(text) == ' lang="es" dir="ltr"'
+    assert (marks("A"), bare("A"), finalize("A")) == ("", "A", "A")
+
+
+def test_what_was_made_safe_is_not_marked_again() -> None:
+    """Markup of a foreign text is as safe as any."""
+    text = Foreign("نص", "ar", "rtl")
+    assert in_its_language(text, Markup("<b>x</b>"), "p") == '<p lang="ar" dir="rtl"><b>x</b></p>'
+    assert finalize(in_its_language(text, plain(text))) == '<span lang="ar" dir="rtl">نص</span>'
+
+
+def test_a_text_is_not_taken_for_the_same_text_of_another_language() -> None:
+    """They are equal, and pages differ: what was worked out for one is not used for the other."""
+    first, second, own = Foreign("Same", "en", "ltr"), Foreign("Same", "ar", "rtl"), "Same"
+    assert [str(finalize(one)) for one in (own, first, second, own)] == [
+        "Same",
+        '<span lang="en" dir="ltr">Same</span>',
+        '<span lang="ar" dir="rtl">Same</span>',
+        "Same",
+    ]
+    assert type(plain(first)) is type(bare(first)) is Markup
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_foreign_text_stays_the_same_text(text: str, render: Render) -> None:
+    """Beside its own span it makes nothing, also where its language comes from a record."""
+    language = 'x" onclick="alert(1)'
+    shown = finalize(Foreign(text, language, "ltr"))
+    (paragraph,) = render(f"<p>{shown}</p>")
+    assert shape(paragraph) == (collapsed(text), [("span", {"lang": language, "dir": "ltr"})])
+    (item,) = render(f"<p{marks(Foreign(text, language, 'ltr'))}>{bare(Foreign(text, language, 'ltr'))}</p>")
+    assert (*shape(item), dict(item.attrib)) == (collapsed(text), [], {"lang": language, "dir": "ltr"})
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_foreign_prose_does_no_harm(text: str, render: Render) -> None:
+    """It stands in a part of the page that tells its language, and nothing of it gets out of that."""
+    before, part, after = render(f"Before.\n\n{prose(Foreign(text, 'ar', 'rtl'), cite)}\n\nAfter.")
+    assert (part.tag, dict(part.attrib)) == ("div", {"lang": "ar", "dir": "rtl"})
+    assert (shape(before), shape(after)) == (("Before.", []), ("After.", []))
+    assert [one for child in part for one in harm(child)] == []
+
+
+def test_foreign_prose_is_markdown(render: Render) -> None:
+    """Paragraphs, lists and citations are what they are in the language of the page."""
+    text = "Una *frase* dice [@report].\n\n- a\n- b"
+    (part,) = render(str(prose(Foreign(text, "es", "ltr"), cite)))
+    (first, second) = part
+    assert [one.tag for one in part.iter()] == ["div", "p", "em", "sup", "a", "ul", "li", "li"]
+    assert (first.text_content(), collapsed(second.text_content())) == ("Una frase dice1.", "a b")
+    assert prose(Foreign("x", "es", "ltr"), cite) == '<div markdown lang="es" dir="ltr">\n\nx\n\n</div>'
 
 
 # ------------------------------------------------------------------------------------------------ the rest

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 import yaml
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from jinja2.bccache import Bucket
@@ -19,6 +19,7 @@ from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
 from practicebook.expand import address
 from practicebook.expand.markup import attribute, bare, finalize, marks
+from practicebook.expand.sheet import short_address
 from practicebook.page import Page
 from practicebook.translation import Foreign, like, sort_key
 
@@ -62,6 +63,7 @@ class Context:
             "marks": marks,
             "number": self.number,
             "date": self.date,
+            "short": short_address,
         }
         environment.globals |= {
             "words": self.words,
@@ -80,6 +82,8 @@ class Context:
             return self.catalogue.places[id_].name
         if register == "practices":
             return self.catalogue.practices[id_].title
+        if register == "languages" and id_ not in self.catalogue.terms[register]:
+            return self.endonym(id_)
         label = self.catalogue.terms[register][id_].label
         return like(label, f"{id_}. {label}") if register == "sdgs" else label
 
@@ -95,7 +99,13 @@ class Context:
         """A text that keeps its own language on every page, such as the title of a source."""
         if language in (None, "", self.language):
             return text
-        return Foreign(text, str(language), self.catalogue.direction(str(language)))
+        site = self.editorial.words.get(str(language), {}).get("site", {})
+        return Foreign(text, str(language), site.get("direction") or self.catalogue.direction(str(language)))
+
+    def endonym(self, language: str) -> str:
+        """What a language of the site calls itself."""
+        site = self.editorial.words[language]["site"]
+        return self.spoken(str(site.get("endonym", language)), language)
 
     def number(self, value: float) -> str:
         """1234567.5 as the language writes it."""
@@ -112,23 +122,31 @@ class Context:
         year, month, day = ([int(part) for part in moment.split("-")] + [0, 0])[:3]
         if not month:
             return str(year)
-        form = "d MMMM y" if day else "LLLL y"
-        return format_date(dt.date(year, month, day or 1), format=form, locale=self.locale)
+        return self.date(dt.date(year, month, day)) if day else self._in_form("yMMMM", dt.date(year, month, 1))
 
     def span(self, first: str, last: str | None) -> str:
         """“5–7 October 2022” where both are days; the first alone where there is no last."""
         if last is None or len(first) + len(last) < 2 * len("2022-10-05"):
             return self.moment(first) if last is None else f"{self.moment(first)} – {self.moment(last)}"
         start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-        return str(format_interval(start, end, skeleton="yMMMMd", locale=self.locale))
+        if (start.year, start.month) == (end.year, end.month):  # the first d of the long form is the day
+            form = self.locale.date_formats["long"].pattern.replace("d", f"{start.day}–d", 1)
+            return format_date(end, format=form, locale=self.locale)
+        opening = self._in_form("MMMMd", start) if start.year == end.year else self.date(start)
+        return f"{opening} – {self.date(end)}"
+
+    def _in_form(self, skeleton: str, day: dt.date) -> str:
+        """A day in the form that the language has for some of its parts; intervals of Babel would shorten the month."""
+        return format_date(day, format=self.locale.datetime_skeletons[skeleton].pattern, locale=self.locale)
 
     def listed(self, texts: Sequence[str]) -> str:
         """“a, b and c”, as the language lists things."""
         return like(texts[0], format_list(texts, locale=self.locale)) if texts else ""
 
-    def named(self, name: str, text: object) -> str:
-        """“Name: text”, with the space before the colon where the language has one."""
-        return str(self.words["site"]["named"]).format(name=name, text=text)
+    def named(self, name: object, text: object) -> str:
+        """“Name: text”, with the space before the colon where the language has one; in the language of the text."""
+        together = str(self.words["site"]["named"]).format(name=name, text=text)
+        return text.but(together) if isinstance(text, Foreign) else together
 
     def count(self, name: str, number: int) -> str:
         """`count("practices", 3)` → “3 practices”, with the plural form of the language."""
@@ -139,7 +157,9 @@ class Context:
     def crumbs(self, here: str, *steps: tuple[str, str]) -> list[dict[str, str]]:
         """The way from home to a page: (title, address) of each step above it."""
         home = (str(self.words["site"]["home"]), "")
-        return [{"title": title, "url": address.relative(here, there)} for title, there in (home, *steps)]
+        return [
+            {"title": title, "url": address.relative(here, there), **_tongue(title)} for title, there in (home, *steps)
+        ]
 
     def page(self, path: str, template: str, front: Mapping[str, Any], **values: Any) -> Page:  # noqa: ANN401 - template values
         """One page: front matter by a YAML writer, body by a template; links are made by `to(address)`."""
@@ -179,6 +199,11 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 _COMPILED = _Compiled()
+
+
+def _tongue(title: str) -> dict[str, str]:
+    """The language and direction of a foreign title."""
+    return {"lang": title.language, "dir": title.direction} if isinstance(title, Foreign) else {}
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -1,36 +1,59 @@
-"""Data for the tools that run in the browser: short facts of every practice, with the words for them."""
+"""Data for the tools that run in the browser: short facts of every practice, with the words for them; and, from
+`mechanisms`, what the builder of submissions needs.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from practicebook.catalogue import Catalogue
+from practicebook.expand import mechanisms
 from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.expand.worldmap import point
 from practicebook.model import Practice
+from practicebook.vocabulary import ActionKind
 
 FILE = "data/practices.json"
 
 
 def files(context: Context) -> Mapping[str, bytes]:
-    """The file of one language by its path in the site."""
-    text = json.dumps(_data(context), ensure_ascii=False, separators=(",", ":"))
-    return {f"{context.language}/{FILE}": text.encode()}
+    """The files of one language by their paths in the site."""
+    return {
+        f"{context.language}/{FILE}": _json(_data(context)),
+        f"{context.language}/{mechanisms.FILE}": _json(mechanisms.data(context)),
+    }
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _data(context: Context) -> dict[str, Any]:
-    """`practices` hold ids of terms by facet; `labels` say what each id is called; `places` where each is on the map."""
+    """`practices` hold ids of terms by facet; `labels` say what each id is called; `places` where each is on the map;
+    `needs` which powers each kind of action usually needs; `powers` what each of them means.
+    """
     catalogue = context.catalogue
     practices = [_facts(context, one) for one in sorted(catalogue.practices.values(), key=lambda one: one.id)]
-    used = {facet: sorted({id_ for one in practices for id_ in one[facet]}) for facet in FACETS}
+    used = {facet: _used(catalogue, facet, practices) for facet in FACETS}
+    labels = {facet: {id_: context.label(FACETS[facet], id_) for id_ in ids} for facet, ids in used.items()}
+    powers = catalogue.terms["powers"]
     return {
         "facets": {facet: context.words["facets"][facet] for facet in FACETS},
-        "labels": {facet: {id_: context.label(FACETS[facet], id_) for id_ in ids} for facet, ids in used.items()},
+        "labels": {**labels, "power": {id_: power.label for id_, power in powers.items()}},
+        "needs": {id_: catalogue.vocabulary("kinds", ActionKind)[id_].needs for id_ in used["kind"]},
+        "powers": {id_: power.description for id_, power in powers.items()},
         "places": {id_: [spot.x, spot.y] for id_ in used["place"] if (spot := point(catalogue, catalogue.places[id_]))},
         "practices": practices,
     }
+
+
+def _used(catalogue: Catalogue, facet: str, practices: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Every term that at least one practice has, in the order of its vocabulary."""
+    ids = {id_ for one in practices for id_ in one[facet]}
+    return [id_ for id_ in catalogue.ids(FACETS[facet]) if id_ in ids]
 
 
 def _facts(context: Context, practice: Practice) -> dict[str, Any]:
@@ -43,5 +66,6 @@ def _facts(context: Context, practice: Practice) -> dict[str, Any]:
         "since": period.since if period else None,
         "until": period.until if period else None,
         "added": practice.added_on.isoformat(),
+        "preconditions": len(practice.preconditions),
         **{facet: list(catalogue.terms_of(practice, register)) for facet, register in FACETS.items()},
     }

@@ -1,16 +1,16 @@
-"""Entries of registers as pages show them: each kind has its shape, and one template draws them all."""
+"""Entries of registers as pages show them: each kind has its shape."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-
-from markupsafe import Markup
+from dataclasses import replace
+from typing import cast
 
 from practicebook.expand.context import Context
-from practicebook.expand.markup import plain
 from practicebook.expand.sources import Sources
+from practicebook.expand.view import Chips, Part, Row, Statement, View
 from practicebook.registers import (
+    CriteriaSource,
     Criterion,
     Declaration,
     Entry,
@@ -25,46 +25,21 @@ from practicebook.registers import (
 )
 
 
-@dataclass(frozen=True)
-class Row:
-    """A short fact with its name, such as “When: 2018”; `link` leads to a page of this site or to another one."""
-
-    name: str
-    text: str
-    link: str = ""
+def mark_of(entry: Entry) -> str:
+    """The symbol of a document, or the short name of a body; empty where an entry has neither."""
+    return getattr(entry, "symbol", None) or getattr(entry, "acronym", None) or ""
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part of an entry: a heading and statements, each with the links to its sources."""
-
-    title: str
-    statements: Sequence[tuple[str, Markup]]
-
-
-@dataclass(frozen=True)
-class Chips:
-    """Links to other entries or terms under a heading."""
-
-    title: str
-    register: str
-    ids: Sequence[str]
-
-
-@dataclass(frozen=True)
-class View:
-    """An entry as lists and pages show it. What is empty is left out."""
-
-    register: str
-    id: str
-    title: str
-    about: str = ""
-    rows: Sequence[Row] = ()
-    parts: Sequence[Part] = ()
-    chips: Sequence[Chips] = ()
-    note: str = ""
-    doubtful: bool = False
-    cites: Markup = field(default_factory=Markup)
+def kind_of(context: Context, entry: Entry) -> list[str]:
+    """What an entry is, as the line above its title tells: “Treaty body”, “CESCR”."""
+    if isinstance(entry, Mechanism):
+        return [context.label("mechanism-kinds", entry.kind), *filter(None, [mark_of(entry)])]
+    words = context.words["lists"]
+    if isinstance(entry, Criterion):
+        return [str(words["criteria"]["one"]), context.label("pillars", entry.pillar)]
+    if isinstance(entry, Recommendation):
+        return [f"{words['recommendations']['one']} {context.number(entry.number)}"]
+    return [str(words["declarations"]["one"])]
 
 
 class Viewer:
@@ -77,40 +52,73 @@ class Viewer:
 
     def view(self, register: str, id_: str) -> View:
         """The view of one entry."""
-        entry = self.context.catalogue.terms[register][id_]
-        assert isinstance(entry, Entry)  # noqa: S101 - REGISTERS says so; for the type checker
+        entry = cast("Entry", self.context.catalogue.terms[register][id_])  # REGISTERS says so
         cites = self.sources.cite_all(entry.sources)  # first, so that numbers count from the top
         rows, parts, chips = _SHAPES[register](self, entry)
         return View(
             register=register,
             id=id_,
             title=self.context.label(register, id_),
+            mark=mark_of(entry),
             about=self.context.description(register, id_),
+            badge=self._badge(entry),
             rows=[row for row in rows if row.text],
+            web=(entry.web or "") if isinstance(entry, Training) else "",
+            place=(entry.place or "") if isinstance(entry, Organisation) else "",
             parts=[part for part in parts if part.statements],
             chips=[row for row in chips if row.ids],
             note=entry.note or "",
-            doubtful=entry.inferred or entry.unverified,
+            warning=self._warning(entry),
             cites=cites,
         )
+
+    def _badge(self, entry: Entry) -> str:
+        if not isinstance(entry, Organisation) or not entry.at_geneva_2019:
+            return ""
+        at_geneva = str(self.words["at_geneva"])
+        return self.context.named(at_geneva, entry.role) if entry.role else at_geneva
+
+    def _warning(self, entry: Entry) -> str:
+        """What a reader should know where neither a note nor a mark tells which part is not simply what was read."""
+        if entry.unverified:
+            return str(self.words["only_name"])
+        told = entry.note or any(fact.inferred for fact in getattr(entry, "facts", ()))
+        return str(self.words["doubtful"]) if entry.inferred and not told else ""
 
     def row(self, name: str, text: str | None, link: str = "") -> Row:
         return Row(str(self.words[name]), text or "", link)
 
     def part(self, name: str, *texts: str) -> Part:
-        return Part(str(self.words[name]), [(one, Markup("")) for one in texts if one])
+        return Part(name, str(self.words[name]), [Statement(one) for one in texts if one])
 
-    def facts(self, name: str, facts: Sequence[Fact]) -> Part:
-        return Part(str(self.words[name]), [(fact.text, self._support(fact)) for fact in facts])
+    def facts(self, name: str, facts: Sequence[Fact], *, counted: bool = False) -> Part:
+        return Part(name, str(self.words[name]), [self._statement(fact) for fact in facts], counted)
 
-    def _support(self, fact: Fact) -> Markup:
-        """The links to the sources of a fact, after a word on how far it was checked."""
-        cites = self.sources.cite_all(fact.sources)
+    def _statement(self, fact: Fact) -> Statement:
         mark = "inferred" if fact.inferred else "unverified" if fact.unverified else ""
-        return Markup(" ({})").format(plain(self.words[mark])) + cites if mark else cites
+        return Statement(fact.text, mark, self.sources.cite_all(fact.sources))
 
     def chips(self, name: str, register: str, ids: Sequence[str | None]) -> Chips:
-        return Chips(str(self.words[name]), register, [id_ for id_ in ids if id_])
+        return Chips(name, str(self.words[name]), register, [id_ for id_ in ids if id_])
+
+    def watched(self, ids: Sequence[str]) -> Chips:
+        """The rights that a body watches over, those with most practices first."""
+        catalogue = self.context.catalogue
+        totals = {id_: len(catalogue.practices_with("rights", id_)) for id_ in self.context.by_label("rights", ids)}
+        ordered = sorted(totals, key=lambda id_: -totals[id_])
+        return Chips("watched", str(self.words["watched"]), "rights", ordered, totals)
+
+    def steps(self, kind: str) -> Part:
+        """How a local government can take part in a kind of mechanism."""
+        return self.facts("steps", self._kind(kind).steps, counted=True)
+
+    def in_general(self, kind: str) -> Part:
+        """How a kind of mechanism works, and what of that is not known."""
+        part, note = self.facts("in_general", self._kind(kind).facts), self._kind(kind).note
+        return replace(part, statements=[*part.statements, *([Statement(note)] if note else [])])
+
+    def _kind(self, id_: str) -> MechanismKind:
+        return self.context.catalogue.vocabulary("mechanism-kinds", MechanismKind)[id_]
 
 
 Shape = tuple[list[Row], list[Part], list[Chips]]
@@ -118,8 +126,6 @@ Shape = tuple[list[Row], list[Part], list[Chips]]
 
 def _organisation(viewer: Viewer, entry: Organisation) -> Shape:
     rows = [
-        viewer.row("acronym", entry.acronym),
-        viewer.row("role", entry.role if entry.at_geneva_2019 else None),
         viewer.row("country", viewer.context.label("countries", entry.country) if entry.country else None),
         viewer.row("web", entry.web, entry.web or ""),
     ]
@@ -146,11 +152,7 @@ def _declaration(viewer: Viewer, entry: Declaration) -> Shape:
 
 
 def _mechanism(viewer: Viewer, entry: Mechanism) -> Shape:
-    kind = viewer.context.catalogue.terms["mechanism-kinds"][entry.kind]
-    assert isinstance(kind, MechanismKind)  # noqa: S101 - REGISTER_VOCABULARIES says so; for the type checker
     rows = [
-        viewer.row("kind", viewer.context.label("mechanism-kinds", entry.kind)),
-        viewer.row("symbol", entry.symbol),
         viewer.row("when", viewer.context.moment(entry.date) if entry.date else None),
         viewer.row("web", entry.web, entry.web or ""),
     ]
@@ -158,24 +160,24 @@ def _mechanism(viewer: Viewer, entry: Mechanism) -> Shape:
         viewer.part("what", entry.what),
         viewer.part("local_use", entry.local_use),
         viewer.facts("known", entry.facts),
-        viewer.facts("steps", kind.steps),
-        viewer.facts("in_general", kind.facts),
+        viewer.in_general(entry.kind),
+        viewer.steps(entry.kind),
     ]
-    return rows, parts, [viewer.chips("rights", "rights", entry.rights)]
+    watches = entry.treaty_body or entry.mandate
+    return rows, parts, [viewer.watched(entry.rights) if watches else viewer.chips("rights", "rights", entry.rights)]
 
 
 def _criterion(viewer: Viewer, entry: Criterion) -> Shape:
     rows = [
-        viewer.row("pillar", viewer.context.label("pillars", entry.pillar)),
         viewer.row("indicator_type", viewer.context.label("indicator-types", entry.indicator_type)),
         viewer.row("evidence", entry.evidence),
     ]
     return rows, [], [viewer.chips("based_on", "criteria-sources", entry.based_on)]
 
 
-def _criteria_source(viewer: Viewer, entry: Entry) -> Shape:
-    contents = getattr(entry, "contents", ())
-    return [viewer.row("when", getattr(entry, "date", None))], [viewer.part("asks", *contents)], []
+def _criteria_source(viewer: Viewer, entry: CriteriaSource) -> Shape:
+    rows = [viewer.row("when", viewer.context.moment(entry.date) if entry.date else None)]
+    return rows, [viewer.part("asks", *entry.contents)], []
 
 
 def _recommendation(viewer: Viewer, entry: Recommendation) -> Shape:
@@ -189,9 +191,8 @@ def _recommendation(viewer: Viewer, entry: Recommendation) -> Shape:
 
 def _event(viewer: Viewer, entry: Event) -> Shape:
     rows = [
-        viewer.row("when", viewer.context.span(entry.date, entry.until)),
+        viewer.row("when", viewer.context.span(entry.date, entry.until) if entry.date else None),
         viewer.row("where", entry.where),
-        viewer.row("series", viewer.context.label("event-series", entry.series)),
         viewer.row("theme", entry.theme),
     ]
     return rows, [viewer.facts("known", entry.facts)], []
@@ -205,7 +206,6 @@ def _training(viewer: Viewer, entry: Training) -> Shape:
         viewer.row("format", entry.format),
         viewer.row("cost", entry.cost),
         viewer.row("languages", languages),
-        viewer.row("web", entry.web, entry.web or ""),
     ]
     return rows, [viewer.facts("known", entry.facts)], []
 

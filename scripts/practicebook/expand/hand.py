@@ -15,7 +15,7 @@ from practicebook.page import Page
 
 def pages(context: Context) -> Iterator[Page]:
     """One page a file of content/pages/<language>/."""
-    titles = {page.path: str(page.front["title"]) for page in context.editorial.pages[context.language]}
+    titles = {page.path: _in_its_language(context, page, "title") for page in context.editorial.pages[context.language]}
     for page in context.editorial.pages[context.language]:
         here = address.of_file(page.path)
         title, description = (_in_its_language(context, page, name) for name in ("title", "description"))

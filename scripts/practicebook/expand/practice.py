@@ -8,14 +8,17 @@ from typing import Any
 from practicebook.catalogue import Catalogue
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
+from practicebook.expand.fit import fit
 from practicebook.expand.markup import prose
 from practicebook.expand.related import related
+from practicebook.expand.sheet import qr_code
 from practicebook.expand.sources import RecordSources
+from practicebook.expand.trail import trail
 from practicebook.model import Practice
 from practicebook.page import Page
 from practicebook.translation import Foreign, sort_key
 
-STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "preconditions", "adaptations")
+STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "adaptations")
 FACETS = {
     "theme": "themes",
     "right": "rights",
@@ -41,6 +44,7 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _page(context: Context, practice: Practice) -> Page:
     here = address.of("practices", practice.id)
+    permanent = f"{context.site_url}{context.language}/{here}"
     sources = RecordSources(context.catalogue, practice, str(context.words["practice"]["source_aria"]))
     catalogue = context.catalogue
     return context.page(
@@ -57,17 +61,13 @@ def _page(context: Context, practice: Practice) -> Page:
         quantity=lambda value, qualifier: _quantity(context, value, qualifier),
         years=years(context, practice),
         related=related(context, practice),
-        permanent=f"{context.site_url}{context.language}/{here}",
-        reused_by=_reused_by(catalogue, practice),
+        permanent=permanent,
+        qr=qr_code(permanent),
+        fit=fit(context, practice),
+        trail=trail(context, practice),
         translated=context.original.state("practices", practice.id, context.language),
         source_language=practice.language,
     )
-
-
-def _reused_by(catalogue: Catalogue, practice: Practice) -> list[tuple[str, str]]:
-    """Register and id of whoever took the practice up, as far as they have a page."""
-    registers = (("practices", catalogue.practices), ("places", catalogue.places))
-    return [(name, id_) for id_ in practice.reused_by for name, records in registers if id_ in records]
 
 
 def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:

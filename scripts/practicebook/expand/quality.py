@@ -8,19 +8,13 @@ from dataclasses import dataclass
 
 from practicebook.coverage import Table, coverage, table, top_terms
 from practicebook.expand.context import Context, index_entries
+from practicebook.expand.practice import FACETS
 from practicebook.expand.worldmap import points
 from practicebook.page import Page
 from practicebook.progress import progress
 
 # Register → the facet of the finder that shows its practices.
-FACET_OF = {
-    "themes": "theme",
-    "rights": "right",
-    "groups": "group",
-    "sdgs": "sdg",
-    "regions": "region",
-    "evidence": "evidence",
-}
+FACET_OF = {register: facet for facet, register in FACETS.items()}
 SHADES = 5
 MOST_NAMED = 120  # practices of one list on the board; `practicebook status` names all
 
@@ -101,7 +95,7 @@ def _translations(context: Context) -> Page:
         {**_about(title, description), "crumbs": context.crumbs("quality/translations/", parent)},
         most=MOST_NAMED,
         progress=progress(context.original, context.editorial),
-        endonyms={code: str(words["site"].get("endonym", code)) for code, words in context.editorial.words.items()},
+        endonyms={code: context.endonym(code) for code in context.editorial.words},
     )
 
 

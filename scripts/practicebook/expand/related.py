@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 from practicebook.expand.context import Context
-from practicebook.model import Practice
+from practicebook.model import Place, Practice
 
 MOST = 4
 WEIGHTS = {"themes": 3, "rights": 2, "groups": 1}
+TRAIL = 100  # what one city took up from another comes before all that is only alike
+ALIKE = 2  # a place up to twice as large is of similar size, whatever the bands of the finder say
 
 
 @dataclass(frozen=True)
@@ -25,18 +29,21 @@ def related(context: Context, practice: Practice) -> list[Related]:
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
     first_of_place = {other.place: other for _, other in reversed(scored)}
     chosen = [other for _, other in scored if first_of_place[other.place] is other]
-    return [Related(other, _reason(context, practice, other)) for other in chosen[:MOST]]
+    return [Related(other, reason(context, practice, other)) for other in chosen[:MOST]]
 
 
 def _candidates(context: Context, practice: Practice) -> list[Practice]:
-    found = {
+    catalogue = context.catalogue
+    alike = {
         other.id: other
         for register in ("themes", "rights")
         for id_ in getattr(practice, register)
-        for other in context.catalogue.practices_with(register, id_)
+        for other in catalogue.practices_with(register, id_)
         if other.id != practice.id
     }
-    return list(found.values())
+    followers = (catalogue.practices[id_] for id_ in practice.reused_by if id_ in catalogue.practices)
+    trail = {other.id: other for other in (*followers, *catalogue.taken_up_by(practice.id))}
+    return list((alike | trail).values())
 
 
 def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
@@ -48,22 +55,54 @@ def _score(context: Context, practice: Practice, other: Practice) -> float:
     """Shared themes count most; a practice of another region is preferred to a neighbour's."""
     shared = sum(weight * len(_shared(practice, other, register)) for register, weight in WEIGHTS.items())
     elsewhere = context.catalogue.regions(practice)[-1] != context.catalogue.regions(other)[-1]
-    return shared + (0.5 if elsewhere else 0) - (1 if practice.place == other.place else 0)
+    trail = TRAIL if _trail(practice, other) else 0
+    return trail + shared + (0.5 if elsewhere else 0) - (1 if practice.place == other.place else 0)
 
 
-def _reason(context: Context, practice: Practice, other: Practice) -> str:
+def reason(context: Context, practice: Practice, other: Practice) -> str:
+    """Why a reader of `practice` may want to read `other`: “Same right (…), smaller city, other part of the world”."""
+    joined = str(context.words["related"]["reason"])
+    return reduce(lambda first, then: joined.format(first=first, then=then), _reasons(context, practice, other))
+
+
+def _reasons(context: Context, practice: Practice, other: Practice) -> Iterator[str]:
+    words, catalogue = context.words["related"], context.catalogue
+    yield _in_common(context, practice, other)
+    if size := _size(catalogue.places[practice.place], catalogue.places[other.place]):
+        yield words[size]
+    yield _where(context, practice, other)
+
+
+def _trail(practice: Practice, other: Practice) -> str:
+    """Which of the two was taken up from the other; nothing if no source says so."""
+    if other.id in practice.reused_by:
+        return "taken_up_from_here"
+    return "taken_up_here" if practice.id in other.reused_by else ""
+
+
+def _in_common(context: Context, practice: Practice, other: Practice) -> str:
     words = context.words["related"]
+    if trail := _trail(practice, other):
+        return str(words[trail])
     register = next(register for register in WEIGHTS if _shared(practice, other, register))
-    what = context.label(register, _shared(practice, other, register)[0])
-    same = words[f"same_{register}"].format(label=what)
-    return str(words["reason"]).format(shared=same, where=words[_distance(context, practice, other)])
+    return str(words[f"same_{register}"]).format(label=context.label(register, _shared(practice, other, register)[0]))
 
 
-def _distance(context: Context, practice: Practice, other: Practice) -> str:
-    catalogue = context.catalogue
+def _size(here: Place, there: Place) -> str:
+    """How large the other place is beside this one; nothing within one place, or where a population is not known."""
+    if here.id == there.id or not (here.population and there.population):
+        return ""
+    own, other = here.population.value, there.population.value
+    compared = "similar" if max(own, other) <= ALIKE * min(own, other) else "smaller" if other < own else "larger"
+    return f"{compared}_{'city' if here.kind == there.kind == 'city' else 'place'}"
+
+
+def _where(context: Context, practice: Practice, other: Practice) -> str:
+    words, catalogue = context.words["related"], context.catalogue
     if practice.place == other.place:
-        return "same_place"
+        return str(words["same_place"])
     if catalogue.country(practice) == catalogue.country(other):
-        return "same_country"
-    same_region = catalogue.regions(practice)[-1] == catalogue.regions(other)[-1]
-    return "same_region" if same_region else "other_region"
+        return str(words["same_country"])
+    theirs = catalogue.regions(other)
+    shared = next((region for region in catalogue.regions(practice) if region in theirs), None)
+    return str(words["same_region"]).format(label=shared.label) if shared else str(words["other_region"])

@@ -9,11 +9,14 @@ from typing import Any
 from practicebook.catalogue import Catalogue
 from practicebook.expand import address, pager, worldmap
 from practicebook.expand.context import Context, index_entries
+from practicebook.expand.quality import FACET_OF
+from practicebook.expand.register_list import Line, line
+from practicebook.expand.shelves import bars, shared, shelves
 from practicebook.expand.sources import RecordSources
-from practicebook.model import Place, Practice
+from practicebook.model import Place
 from practicebook.page import Page
 from practicebook.registers import Mechanism, Organisation
-from practicebook.vocabulary import Country, Goal, Region, Right, Theme
+from practicebook.vocabulary import Country, Goal, Region, Right, Term, Theme
 
 # Register → how the search index and the page call one of its entries.
 KINDS = {
@@ -25,17 +28,6 @@ KINDS = {
     "countries": "country",
 }
 
-WORTH_SORTING = 4  # fewer practices stand in one row
-MIN_BARS = 2
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """Practices under a heading; without a heading when there is only one shelf."""
-
-    title: str
-    practices: Sequence[Practice]
-
 
 @dataclass(frozen=True)
 class Related:
@@ -44,6 +36,15 @@ class Related:
     title: str
     register: str
     ids: Sequence[str]
+
+
+@dataclass(frozen=True)
+class NamedBy:
+    """Entries of a register that name a right."""
+
+    register: str
+    title: str
+    lines: Sequence[Line]
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -76,7 +77,9 @@ def _title(context: Context, register: str, name: str) -> str:
 def _term_page(context: Context, register: str, id_: str) -> Page:
     here = address.of(register, id_)
     practices = context.catalogue.practices_with(register, id_)
-    name = context.label(register, id_)
+    name, term = context.label(register, id_), context.catalogue.terms[register][id_]
+    shown = shelves(context, register, pager.first(practices))
+    named_by = _named_by(context, id_) if register == "rights" else []
     return context.page(
         address.file_of(here),
         "term.md.j2",
@@ -84,12 +87,16 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
         register=register,
         id=id_,
         name=name,
-        term=context.catalogue.terms[register][id_],
+        term=term,
         description=context.description(register, id_),
         related=[row for row in _related(context, register, id_) if row.ids],
-        bars=_bars(context, register, practices),
+        finder=f"explore/?{FACET_OF[register]}={id_}" if len(practices) > 1 else "",
+        heads=_heads(context, term, len(practices), named_by),
+        named_by=named_by,
+        bars=bars(context, register, id_, shown),
         watchers=_watchers(context.catalogue),
-        shelves=_shelves(context, register, pager.first(practices)),
+        unverified={one for one, mandate in context.catalogue.terms["mandates"].items() if mandate.unverified},
+        shelves=shown,
         pager=pager.pager(here, practices),
         total=len(practices),
     )
@@ -146,26 +153,6 @@ def _related(context: Context, register: str, id_: str) -> Iterator[Related]:
         yield Related(words["sdgs"], "sdgs", [one for one, goal in goals if id_ in goal.rights])
 
 
-def _bars(context: Context, register: str, practices: Sequence[Practice]) -> list[tuple[str, int, int]]:
-    """Region, number of practices and share of the largest in per cent, where there is something to compare."""
-    shelves = _shelves(context, register, practices)
-    largest = max((len(shelf.practices) for shelf in shelves), default=0)
-    if len(shelves) < MIN_BARS:
-        return []
-    return [(shelf.title, len(shelf.practices), round(100 * len(shelf.practices) / largest)) for shelf in shelves]
-
-
-def _shelves(context: Context, register: str, practices: Sequence[Practice]) -> list[Shelf]:
-    """Practices by region of the world; in one row on pages that are a region or country themselves."""
-    if register in {"countries", "regions"} or len(practices) < WORTH_SORTING:
-        return [Shelf("", practices)] if practices else []
-    by_region: dict[str, list[Practice]] = {}
-    for practice in practices:
-        by_region.setdefault(context.catalogue.regions(practice)[-1].id, []).append(practice)
-    order = [id_ for id_ in context.catalogue.terms["regions"] if id_ in by_region]
-    return [Shelf(context.label("regions", id_), by_region[id_]) for id_ in order]
-
-
 def _place_page(context: Context, place: Place) -> Page:
     practices = context.catalogue.practices_with("places", place.id)
     country = context.catalogue.vocabulary("countries", Country)[place.country]
@@ -186,6 +173,7 @@ def _place_page(context: Context, place: Place) -> Page:
         declarations=_naming(context.catalogue, "declarations", "signatory_places", place.id),
         organisations=_naming(context.catalogue, "organisations", "place", place.id),
         networks=_networks(context.catalogue, place.id),
+        taken_up=context.catalogue.taken_up_by(place.id),
     )
 
 
@@ -193,6 +181,38 @@ def _networks(catalogue: Catalogue, place: str) -> list[tuple[str, Sequence[str]
     """The organisations that count a place among their members, with the pages that say so."""
     organisations = catalogue.vocabulary("organisations", Organisation).values()
     return [(one.id, member.sources) for one in organisations for member in one.members if member.place == place]
+
+
+def _named_by(context: Context, right: str) -> list[NamedBy]:
+    """What belongs to a right: declarations, and reports and the like, that name it, and the criteria of its practices.
+
+    Bodies and mandates are not among them: the right itself names those.
+    """
+    words, found = context.words["term"], []
+    declarations = _naming(context.catalogue, "declarations", "rights", right)
+    mechanisms = context.catalogue.vocabulary("mechanisms", Mechanism)
+    about = [id_ for id_ in _naming(context.catalogue, "mechanisms", "rights", right) if not _watches(mechanisms[id_])]
+    criteria = shared(context.catalogue.practices_with("rights", right), "criteria")
+    for register, ids in (("declarations", declarations), ("mechanisms", about), ("criteria", criteria)):
+        lines = [line(context, register, id_) for id_ in ids]
+        found.append(NamedBy(register, str(words["named_by"][register]), lines))
+    return [one for one in found if one.lines]
+
+
+def _heads(context: Context, term: Term, total: int, named_by: Sequence[NamedBy]) -> list[tuple[str, str]]:
+    """The parts of the page of a right; other pages have one part only."""
+    if not isinstance(term, Right):
+        return []
+    words = context.words["term"]
+    law = [(name, str(words[name])) for name, has in (("law", term.instruments), ("bodies", term.treaty_bodies)) if has]
+    if term.mandates:
+        law.append(("mandates", str(words["mandates"])))
+    named = [(one.register, one.title) for one in named_by]
+    return [("practices", context.count("practices", total)), *law, *named]
+
+
+def _watches(entry: Mechanism) -> bool:
+    return bool(entry.treaty_body or entry.mandate)
 
 
 def _watchers(catalogue: Catalogue) -> dict[str, str]:

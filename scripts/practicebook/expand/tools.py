@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
@@ -14,7 +14,18 @@ TOOLS = {
     "dossier": "dossier/",
     "like_mine": "like-mine/",
     "submission": "submission/",
-    "embed": "embed/",
+}
+
+# Tool → sections of words, and style sheets, that it shares with others.
+SHARED_WORDS: Mapping[str, Sequence[str]] = {
+    "compare": ["picker"],
+    "dossier": ["picker"],
+    "submission": ["explore"],
+}
+SHARED_STYLES: Mapping[str, Sequence[str]] = {
+    "compare": ["picker"],
+    "dossier": ["picker", "document"],
+    "submission": ["explore"],
 }
 
 
@@ -34,8 +45,8 @@ def _page(context: Context, name: str, here: str) -> Page:
             "title": title,
             "description": description,
             "kind": "tool",
-            "styles": [name],
-            "words": [name, *_also(name)],
+            "styles": [*SHARED_STYLES.get(name, ()), name],
+            "words": [name, *SHARED_WORDS.get(name, ())],
             "crumbs": context.crumbs(here),
             "filters": index_entries(iter([("type", "page")])),
             "metas": index_entries(iter([("title", title), ("summary", description)])),
@@ -43,8 +54,3 @@ def _page(context: Context, name: str, here: str) -> Page:
         tool=name,
         w=words,
     )
-
-
-def _also(name: str) -> Sequence[str]:
-    """The words of other tools that a tool needs as well."""
-    return ["dossier"] if name == "submission" else []

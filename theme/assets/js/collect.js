@@ -46,8 +46,11 @@ function enhanceCards() {
   }
 }
 
-async function share(button) {
-  const address = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+/**
+ * Hands an address to what the device shares with, or else copies it; the element after the button says so.
+ * @param {HTMLElement} button @param {string} address
+ */
+export async function share(button, address) {
   const status = button.nextElementSibling;
   try {
     if (navigator.share) await navigator.share({ title: document.title, url: address });
@@ -66,7 +69,8 @@ function fillActions() {
   if (!bar) return;
   const title = document.querySelector("h1")?.textContent ?? "";
   const action = (name, onclick) => el("button.action", { type: "button", onclick }, word(`collect.${name}`));
-  const sharing = action("share", () => share(sharing));
+  const address = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+  const sharing = action("share", () => share(sharing, address));
   bar.append(collectButton(bar.dataset.actions, title), sharing, el("span.copy-status", { role: "status" }),
     action("print", () => print()));
 }

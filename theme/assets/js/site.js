@@ -138,7 +138,8 @@ function onPage() {
     for (const hint of ["pointerenter", "focus"]) opener.addEventListener(hint, () => loadSearch().catch(() => {}), { once: true });
   }
   if (document.querySelector("[data-explore]")) import("./explore.js");
-  if (document.querySelector(".card, [data-actions], [data-explore]")) import("./collect.js").then(({ start }) => start());
+  if (document.querySelector("[data-checklist]")) import("./checklist.js");
+  if (document.querySelector(".card, [data-actions], [data-explore], [data-tool=like_mine]")) import("./collect.js").then(({ start }) => start());
   for (const mount of document.querySelectorAll("[data-tool]")) {
     import(`./tools/${mount.dataset.tool}.js`).then(({ start }) => start(mount));
   }
