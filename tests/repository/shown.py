@@ -11,6 +11,7 @@ import yaml
 from lxml.html import HtmlElement, fragment_fromstring
 
 COUNT = re.compile(r"^(?:## |<h2[^>]*>)([\d,]+) practices?\b", re.MULTILINE)
+SHELF = re.compile(r"^### .* \{: #(\S+) \.shelf \}$", re.MULTILINE)
 NUMBER = re.compile(r"[\d,]+")
 
 
@@ -67,6 +68,15 @@ class Shown:
     def cards(self) -> list[str]:
         """The ids of the practices on cards, sorted."""
         return sorted(there.split("/")[1] for there in self.targets("//*[@class='card']//a"))
+
+    @property
+    def shelves(self) -> dict[str, int]:
+        """Where each shelf of cards is → how many stand on it."""
+        parts = SHELF.split(self.body)
+        return {
+            f"{self.address}#{id_}": part.partition("\n## ")[0].count('class="card"')
+            for id_, part in zip(parts[1::2], parts[2::2], strict=True)
+        }
 
     @property
     def totals(self) -> dict[str, int]:

@@ -43,6 +43,8 @@ NAMED_BY_PRACTICES = ("criteria", "declarations", "recommendations")
 FACETS = {"theme": "themes", "right": "rights", "group": "groups", "sdg": "sdgs", "region": "regions"}
 FACETS |= {"country": "countries", "place": "places", "size": "sizes", "kind": "kinds", "stage": "stages"}
 FACETS |= {"period": "periods", "language": "languages"}
+FACET_OF = {register: facet for facet, register in FACETS.items()}
+BARS_OF_REGIONS = "//table[contains(@class, 'bars')]"
 STALE_AFTER = dt.timedelta(days=730)
 
 Pages = Mapping[str, Shown]
@@ -171,7 +173,10 @@ def test_a_register_lists_each_entry_once(register: str, pages: Pages) -> None:
 def test_a_register_counts_the_practices_of_each_entry(register: str, pages: Pages) -> None:
     """On the list, below the title of each that has any."""
     entries = pages[f"{folder(register)}/"].all("//li[@class='entry'][*[@class='entry-title']/a]")
-    found = {one.get("id"): [number_in(text_of(total)) for total in one.xpath("./p[@class='entry-total']")] for one in entries}
+    found = {
+        one.get("id"): [number_in(text_of(total)) for total in one.xpath("./p[@class='entry-total']")]
+        for one in entries
+    }
     assert found == {id_: [len(ids)] if ids else [] for id_, ids in tally.members(register).items()}
 
 
@@ -190,35 +195,42 @@ def test_a_timeline_counts_the_entries_of_each_year(register: str, pages: Pages)
 
 @pytest.mark.parametrize("register", TERMS)
 def test_a_page_of_a_term_shows_its_practices(register: str, pages: Pages) -> None:
-    """Their number in the heading, in the link to the finder and in the description for search engines; and each."""
+    """Their number in the heading and in the description for search engines, and a card for each."""
     found = {
         there: (page.heading_counts, number_in(re.split(r"[.)] ", page.front["description"])[-1]), page.cards)
         for there, page in pages_of(pages, register).items()
     }
     assert found == {there: ([len(ids)], len(ids), ids) for there, ids in expected_pages(register).items()}
-    if register != "places":
-        facet = next(facet for facet, name in FACETS.items() if name == register)
-        links = {there: page.all("//a[@class='filter-these']") for there, page in pages_of(pages, register).items()}
-        told = {there: [(page.target(one), number_in(text_of(one))) for one in links[there]] for there, page in pages_of(pages, register).items()}
-        assert told == {
-            there: [(f"explore/?{facet}={there.split('/', 1)[1].rstrip('/')}", len(ids))] if len(ids) > 1 else []
-            for there, ids in expected_pages(register).items()
-        }
+
+
+@pytest.mark.parametrize("register", [register for register in TERMS if register != "places"])
+def test_a_page_of_a_term_leads_to_its_practices_in_the_finder(register: str, pages: Pages) -> None:
+    """Where there is something to filter, with their number."""
+    found = {
+        there: [(page.target(one), number_in(text_of(one))) for one in page.all("//a[@class='filter-these']")]
+        for there, page in pages_of(pages, register).items()
+    }
+    assert found == {
+        there: [(f"explore/?{FACET_OF[register]}={there.split('/', 1)[1].rstrip('/')}", len(ids))] * (len(ids) > 1)
+        for there, ids in expected_pages(register).items()
+    }
 
 
 @pytest.mark.parametrize("register", ["themes", "rights", "groups", "sdgs"])
 def test_a_page_of_a_term_counts_its_practices_by_region(register: str, pages: Pages) -> None:
-    """Wherever there are four practices or more, from two regions or more; each leads to the practices that it counts."""
+    """Wherever there are four practices or more, from two regions or more; each bar leads to what it counts."""
     expected = {}
     for there, ids in expected_pages(register).items():
         by_region = {id_: len(tally.members("regions")[id_].intersection(ids)) for id_ in tally.tops("regions")}
         bars = [(labels("regions")[id_], total) for id_, total in by_region.items() if total]
         expected[there] = bars if len(ids) >= 4 and len(bars) >= 2 else []
-    found = {there: page.rows("//table[contains(@class, 'bars')]") for there, page in pages_of(pages, register).items()}
+    found = {there: page.rows(BARS_OF_REGIONS) for there, page in pages_of(pages, register).items()}
     assert found == expected
     for there, page in pages_of(pages, register).items():
-        bars = {page.target(one): number_in(text_of(one.getparent()[1])) for one in page.all("//table//th/a")}
-        assert {f"{there}#{id_}": total for id_, total in page.shelves.items()} == bars
+        links = {page.target(row[0][0]): number_in(text_of(row[1])) for row in page.all(f"{BARS_OF_REGIONS}//tr")}
+        shelves = {where: total for where, total in page.shelves.items() if links.get(where) == total}
+        start = f"explore/?{FACET_OF[register]}={there.split('/', 1)[1].rstrip('/')}&region="
+        assert {where for where in links if not where.startswith(start)} == set(shelves)
 
 
 @pytest.mark.parametrize("register", NAMED_BY_PRACTICES)
@@ -236,11 +248,10 @@ def test_a_page_of_an_entry_shows_its_practices(register: str, pages: Pages) -> 
 
 def heat_of(counts: dict[tuple[str, str], int], rows_of: str, columns_of: str) -> dict[Any, tuple[int, str]]:
     """A table as pages show it: each number with the view of the finder that holds its practices."""
-    facet = {register: name for name, register in FACETS.items()}
     return {
         (f"{rows_of}/{row}/", f"{columns_of}/{column}/"): (
             total,
-            f"explore/?{facet[rows_of]}={row}&{facet[columns_of]}={column}" if total else "",
+            f"explore/?{FACET_OF[rows_of]}={row}&{FACET_OF[columns_of]}={column}" if total else "",
         )
         for (row, column), total in counts.items()
     }

@@ -47,19 +47,19 @@ def shelves(context: Context, register: str, practices: Sequence[Practice]) -> l
 
 
 def bars(context: Context, register: str, id_: str, shown: Sequence[Shelf]) -> list[Bar]:
-    """The regions, where there is something to compare; each leads to its shelf, if that is one of those `shown`."""
+    """The regions, where there is something to compare; each leads to its shelf, if that is `shown` whole."""
     everything = shelves(context, register, context.catalogue.practices_with(register, id_))
     if len(everything) < MIN_BARS:
         return []
     largest = max(len(shelf.practices) for shelf in everything)
-    here = {shelf.region for shelf in shown}
+    here = {shelf.region: len(shelf.practices) for shelf in shown}
     found = []
     for shelf in everything:
         there = f"{address.of(register, id_)}#shelf-{shelf.region}"
         elsewhere = f"explore/?{FACET_OF[register]}={id_}&region={shelf.region}"
         total = len(shelf.practices)
         share = round(100 * total / largest)
-        found.append(Bar(shelf.title, total, share, there if shelf.region in here else elsewhere))
+        found.append(Bar(shelf.title, total, share, there if here.get(shelf.region) == total else elsewhere))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import { all, has, onChange, replace, toggle } from "./collected.js";
 import { el } from "./dom.js";
-import { pageUrl } from "./pagefind.js";
+import { pageUrl } from "./addresses.js";
 import { word } from "./words.js";
 
 const MOST_COMPARED = 4;

@@ -1,19 +1,10 @@
-/** Pagefind, loaded once and only when somebody searches; and the addresses that finders need. */
+/** Pagefind, loaded once and only when somebody searches. */
+
+import { root } from "./addresses.js";
 
 const PATIENCE = 20_000;
-const root = new URL(document.documentElement.dataset.base || "./", document.baseURI);
 let loading;
 let attempts = 0;
-
-/** A page of this language, by its path below the language's root. */
-export function pageUrl(path) {
-  return new URL(`${document.documentElement.lang}/${path}`, root).href;
-}
-
-/** The address of the explore page, with a query to start from if there is one. */
-export function exploreUrl(query = "") {
-  return pageUrl("explore/") + (query && `?${new URLSearchParams({ q: query })}`);
-}
 
 /** Rejects when an answer does not come: a lost worker never answers and never fails. */
 function inTime(promise) {

@@ -4,7 +4,8 @@
  */
 
 import { el, excerpt, icon } from "./dom.js";
-import { exploreUrl, load, pages, pageUrl, search } from "./pagefind.js";
+import { exploreUrl, pageUrl } from "./addresses.js";
+import { load, pages, search } from "./pagefind.js";
 import { inList, word } from "./words.js";
 
 const PAUSE = 120;

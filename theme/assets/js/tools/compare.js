@@ -3,7 +3,7 @@
 import { all, onChange } from "../collected.js";
 import { compareUrl, share } from "../collect.js";
 import { el } from "../dom.js";
-import { exploreUrl } from "../pagefind.js";
+import { exploreUrl } from "../addresses.js";
 import { inList, word } from "../words.js";
 import { MOST, readChoice, writeChoice } from "./compare/choice.js";
 import { createTable } from "./compare/table.js";

@@ -2,7 +2,7 @@
 
 import { all, onChange, replace } from "../collected.js";
 import { el } from "../dom.js";
-import { exploreUrl } from "../pagefind.js";
+import { exploreUrl } from "../addresses.js";
 import { word } from "../words.js";
 import { createDocument, titleOf } from "./dossier/document.js";
 import { action, createFiles, createHeadFields, createProgress, createUndo, section } from "./dossier/fields.js";

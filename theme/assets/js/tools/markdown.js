@@ -2,13 +2,14 @@
 
 const BLOCKS = new Set(["ADDRESS", "ARTICLE", "BLOCKQUOTE", "DD", "DIV", "DL", "DT", "FOOTER", "H1", "H2", "H3", "H4", "H5", "H6", "HEADER", "LI", "NAV", "OL", "P", "SECTION", "UL"]);
 
-/** Every character that means something is taken by its word; at the start of a line there are more of them. */
+/** Every character that means something is taken by its word, in a way that older readers of Markdown know as well. */
 function escaped(text) {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>~|]/g, "\\$&").replace(/&(?=#?\w+;)/g, "\\&");
+  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]]|~(?=~)/g, "\\$&").replace(/&(?=#?\w+;)/g, "&amp;").replace(/</g, "&lt;");
 }
 
+/** At the start of a line there are more of them. */
 function atStart(line) {
-  return line.trim().replace(/^([#+=-])/gm, "\\$1").replace(/^(\d+)([.)])(?=\s|$)/gm, "$1\\$2");
+  return line.trim().replace(/^([#+=>-])/gm, "\\$1").replace(/^(\d+)([.)])(?=\s|$)/gm, "$1\\$2");
 }
 
 function link(node) {

@@ -5,7 +5,7 @@
  * @typedef {{facets: Record<string, string>, labels: Record<string, Record<string, string>>, practices: Entry[]}} List
  */
 
-import { pageUrl } from "../pagefind.js";
+import { pageUrl } from "../addresses.js";
 
 let loading;
 

@@ -9,7 +9,7 @@
  */
 
 import { practiceOf } from "../collect.js";
-import { pageUrl } from "../pagefind.js";
+import { pageUrl } from "../addresses.js";
 
 const PATIENCE = 20_000;
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -8,7 +8,7 @@
  */
 
 import { el } from "../../dom.js";
-import { pageUrl } from "../../pagefind.js";
+import { pageUrl } from "../../addresses.js";
 import { word } from "../../words.js";
 import { copyOf } from "../practice_pages.js";
 

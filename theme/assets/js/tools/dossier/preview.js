@@ -19,7 +19,7 @@ export function createPreview(read) {
   }
 
   return {
-    node: el("section.dossier-preview", { "aria-labelledby": "dossier-preview" },
+    node: el("div.dossier-preview", {},
       el("h2.dossier-heading", { id: "dossier-preview" }, word("dossier.preview")), paper),
     show,
     showSoon() {

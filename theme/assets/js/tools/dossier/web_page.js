@@ -1,7 +1,7 @@
 /** A document as one file that needs nothing else: its look goes along, and its addresses are those of the published site. */
 
 import { el } from "../../dom.js";
-import { pageUrl } from "../../pagefind.js";
+import { pageUrl } from "../../addresses.js";
 
 const LOOK = "/css/document.css";
 
@@ -44,6 +44,8 @@ export function toWebPage(node, title) {
   page.documentElement.dir = document.documentElement.dir;
   page.head.prepend(el("meta", { charset: "utf-8" }), el("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }));
   page.head.append(el("style", {}, look()));
-  page.body.append(page.importNode(node, true));
+  const main = page.createElement("main");
+  main.append(page.importNode(node, true));
+  page.body.append(main);
   return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
 }

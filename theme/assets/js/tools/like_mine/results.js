@@ -2,7 +2,7 @@
 
 import { collectButton } from "../../collect.js";
 import { el, hidden } from "../../dom.js";
-import { pageUrl } from "../../pagefind.js";
+import { pageUrl } from "../../addresses.js";
 import { inList, word } from "../../words.js";
 import { whereIs } from "../practice_list.js";
 import { factsOf, STEP } from "./state.js";

@@ -1,7 +1,7 @@
 /** The first step: whom one writes to, and what our sources say of that. */
 
 import { el } from "../../dom.js";
-import { pageUrl } from "../../pagefind.js";
+import { pageUrl } from "../../addresses.js";
 import { inList, word } from "../../words.js";
 import { entriesOf, watchedBy } from "./book.js";
 import { plainOf, said } from "./texts.js";

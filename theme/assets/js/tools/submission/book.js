@@ -19,7 +19,7 @@
  */
 
 import { linkFacets } from "../../explore/state.js";
-import { pageUrl } from "../../pagefind.js";
+import { pageUrl } from "../../addresses.js";
 import { word } from "../../words.js";
 import { loadList } from "../practice_list.js";
 import { plainOf } from "./texts.js";

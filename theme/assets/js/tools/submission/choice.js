@@ -3,7 +3,7 @@
 import { el, keepingFocus } from "../../dom.js";
 import { createFacets } from "../../explore/facets.js";
 import { countChosen } from "../../explore/state.js";
-import { pageUrl } from "../../pagefind.js";
+import { pageUrl } from "../../addresses.js";
 import { word } from "../../words.js";
 import { whereIs } from "../practice_list.js";
 import { matching, watchedBy } from "./book.js";

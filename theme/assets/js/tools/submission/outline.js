@@ -11,7 +11,7 @@
  * a practice of the draft: told, still coming, or not to be had
  */
 
-import { pageUrl } from "../../pagefind.js";
+import { pageUrl } from "../../addresses.js";
 import { word } from "../../words.js";
 import { obligations } from "./obligations.js";
 import { filled, plainOf, run, titleOf } from "./texts.js";
