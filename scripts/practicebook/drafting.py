@@ -26,7 +26,7 @@ INTERFACE = "interface"
 UNDATED = "E505"  # a draft is how digests come into a file
 
 # What YAML would not take for plain text, or take for something else than text.
-_PLAIN = re.compile(r"[^\W\d_][^\n\t#\"'{}\[\]&*!|>%@`]*[^\s:]")
+_PLAIN = re.compile(r"[^\W\d_][^\n\t#\"'{}\[\]&*!|>%@`]*[^\s:#]")
 _WORDS = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
 _EMPTY = re.compile(r'^ *(?!#).*[:-] ""$', re.MULTILINE)
 

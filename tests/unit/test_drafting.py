@@ -382,6 +382,7 @@ PIECES = st.lists(st.sampled_from([*SIGNS.split(), *SPACES]), max_size=12).map("
 
 @given(st.one_of(TEXTS, PIECES), st.sampled_from([2, 4, 6]))
 @settings(deadline=None, max_examples=500)
+@example("a #", 2)
 @example("a\n", 2)
 @example("\n", 2)
 @example("a \nb", 2)

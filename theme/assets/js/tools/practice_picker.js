@@ -95,8 +95,9 @@ export function createPicker({ label, isExcluded, onChoose }) {
     onChoose(entry);
   }
 
-  /** Enter takes what is pointed at, or the only one there is. */
-  function onEnter() {
+  /** Enter takes what is pointed at, or the only one there is; it may be pressed before the list has come. */
+  async function onEnter() {
+    if (!index) await prepare();
     const chosen = options.hidden ? null : options.children[options.children.length === 1 ? 0 : active];
     chosen?.click();
   }
