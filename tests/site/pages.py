@@ -28,7 +28,7 @@ LISTS = (
     *("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions"),
     *("criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap", "training"),
 )
-WHOLES = ("quality", "matrix", "map")
+WHOLES = ("quality", "matrix", "map", "data")
 HANDFUL = 4
 BY_HAND = (
     "about",
