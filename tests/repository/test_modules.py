@@ -22,7 +22,7 @@ LAYERS = [
     {"publish"},
     {"expand"},
     {"generated"},
-    {"rules", "report", "coverage", "progress", "drafting"},
+    {"rules", "report", "completeness", "coverage", "progress", "drafting"},
     {"catalogue", "editorial"},
     {"translations"},
     {"validation", "model", "registers"},
