@@ -47,7 +47,7 @@ def build_frame(page: Page, server: Server, query: str, language: str = "en") ->
 def test_what_is_copied_works_on_another_site(
     page: Page, open_page: Opener, server: Server, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    """The page of a city shows the practice; nobody is asked but the two hosts, and a link leaves the city's page be."""
+    """The page of a city shows the practice; only the two hosts are asked, and a link leaves that page be."""
     code = build_frame(page, server, f"by=practice&id={FINCAS}&colours=dark&accent=0f4c5c")
     practice = catalogue.practices[FINCAS]
     with on_a_city_site(tmp_path, code) as address:
@@ -158,7 +158,7 @@ def test_the_look_is_asked_for_strictly(
 
 
 def test_frames_for_everybody(page: Page, server: Server) -> None:
-    """Axe finds nothing, nothing is cut, links leave in a new tab; in English and from right to left, light and dark."""
+    """Axe finds nothing, nothing is cut, links open in a new tab; light and dark, from left and from right."""
     page.on("request", lambda request: asked.append(request.url))
     for path in (f"en/embed/practices/{FINCAS}/", f"en/embed/themes/{THEME}/", f"ar/embed/themes/{THEME}/"):
         asked: list[str] = []

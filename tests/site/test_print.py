@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Page
 
 from practicebook.catalogue import Catalogue
 
@@ -15,6 +15,7 @@ from tests.site.pages import fullest
 from tests.site.paper import MOST, printed
 from tests.site.server import Server
 
+EDGE = 10  # white pixels around a code
 LONGEST = 3  # practices of each language that are printed here; `make paper` prints all
 DRAWN = """() => {
   const shown = (node) => node.checkVisibility({ visibilityProperty: true });
@@ -63,15 +64,16 @@ def test_nothing_is_told_by_colour(page: Page, server: Server, catalogue: Catalo
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_code_leads_to_the_permanent_address(page: Page, server: Server, language: str) -> None:
-    """Read from a picture of it, as it stands on paper, in grey and small; no shorter address than the one printed beside."""
+    """Read from a picture of it as it stands on paper, in grey: the address that is printed beside it."""
     page.emulate_media(media="print")
     for id_ in longest(server, language):
         page.goto(f"{server.address}{language}/practices/{id_}/")
         code = page.locator(".sheet-code")
         around = code.bounding_box()
         assert around
-        clip = {side: around[side] - 10 for side in ("x", "y")} | {side: around[side] + 20 for side in ("width", "height")}
-        picture = Image.open(BytesIO(page.screenshot(clip=clip, full_page=True))).convert("L")  # type: ignore[arg-type]
+        x, y, size = around["x"], around["y"], around["width"]
+        clip: FloatRect = {"x": x - EDGE, "y": y - EDGE, "width": size + 2 * EDGE, "height": size + 2 * EDGE}
+        picture = Image.open(BytesIO(page.screenshot(clip=clip, full_page=True))).convert("L")
         (found,) = zxingcpp.read_barcodes(picture)
         assert found.text == page.locator(".sheet-address").inner_text()
         assert found.text == f"{server.address}{language}/practices/{id_}/"
