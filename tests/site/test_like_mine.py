@@ -1,24 +1,17 @@
-"""Cities like mine: what it lists, in which order and why is what the records say; and the fit panel of a practice."""
+"""Cities like mine: what it lists, in which order and why is what the records say."""
 
 from __future__ import annotations
 
-import json
-import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from babel.lists import format_list
 from playwright.sync_api import Locator, Page, expect
 
-from practicebook.catalogue import Catalogue
 from practicebook.expand.context import Context
-from practicebook.model import Practice
-from practicebook.vocabulary import ActionKind, Country
 
+from tests.site.city import City, Fits
 from tests.site.pages import PHONE, Opener
 from tests.site.server import Server
 from tests.site.test_accessibility import violations
@@ -34,102 +27,6 @@ GROUPS = """() => [...document.querySelectorAll(".like-groups > section")].map((
     lacks: card.querySelector(".is-lacking")?.textContent ?? "" }))])"""
 SIZED = "vienna"
 STEP = 20
-
-
-@dataclass(frozen=True)
-class City:
-    """What a reader tells of a city; nothing of what is empty."""
-
-    place: str = ""
-    size: str = ""
-    region: str = ""
-    theme: str = ""
-    power: Sequence[str] = field(default_factory=tuple)
-
-    def query(self) -> str:
-        """The address that says all of it, also what follows from the place."""
-        told = [(name, getattr(self, name)) for name in ("place", "size", "region", "theme")]
-        return urlencode([*((name, id_) for name, id_ in told if id_), *(("power", id_) for id_ in self.power)])
-
-
-@dataclass(frozen=True)
-class Fits:
-    """What fits a city, worked out from the records, one after the other."""
-
-    context: Context
-
-    @property
-    def catalogue(self) -> Catalogue:
-        return self.context.catalogue
-
-    @property
-    def words(self) -> Mapping[str, Any]:
-        words: Mapping[str, Any] = self.context.words["like_mine"]
-        return words
-
-    def at(self, place: str) -> City:
-        """What follows from a place: its population, and the part of the world one step above the smallest."""
-        country = self.catalogue.vocabulary("countries", Country)[self.catalogue.places[place].country]
-        line = self.catalogue.with_ancestors("regions", country.region)
-        return City(place, self.catalogue.size(self.catalogue.places[place]) or "", line[-2])
-
-    def lacking(self, practice: Practice, city: City) -> list[str]:
-        needs = self.catalogue.vocabulary("kinds", ActionKind)[practice.kind].needs
-        return [id_ for id_ in needs if id_ not in city.power] if city.power else []
-
-    def points(self, practice: Practice, city: City) -> list[str]:
-        there = self.catalogue.places[practice.place]
-        held = {
-            "size": city.size == self.catalogue.size(there),
-            "country": bool(city.place) and self.catalogue.places[city.place].country == there.country,
-            "region": city.region in self.catalogue.terms_of(practice, "regions"),
-            "powers": bool(city.power) and not self.lacking(practice, city),
-        }
-        return [name for name, holds in held.items() if holds]
-
-    def asked(self, city: City) -> int:
-        return sum(map(bool, (city.size, city.place, city.region, city.power)))
-
-    def ranked(self, city: City) -> list[Practice]:
-        """Everything that matches in at least one point; most points first, then the strongest evidence."""
-        found = [
-            one
-            for one in self.catalogue.practices.values()
-            if one.place != city.place
-            and (not city.theme or city.theme in self.catalogue.terms_of(one, "themes"))
-            and self.points(one, city)
-        ]
-        return sorted(found, key=lambda one: self.order(one, city))
-
-    def order(self, practice: Practice, city: City) -> tuple[int, int]:
-        return -len(self.points(practice, city)), -self.catalogue.evidence(practice).rank
-
-    def view(self, city: City) -> list[tuple[str, list[dict[str, Any]]]]:
-        """The groups as the page shows them; those of equal points and evidence by title, which is told apart below."""
-        groups = groupby(self.ranked(city), key=lambda one: len(self.points(one, city)))
-        return [
-            (self.words["group"].format(held=held, asked=self.asked(city)), [self.card(one, city) for one in some])
-            for held, some in groups
-        ]
-
-    def card(self, practice: Practice, city: City) -> dict[str, Any]:
-        needed = [self.context.label("powers", id_) for id_ in self.lacking(practice, city)]
-        said = self.words["lacks"].format(powers=format_list(needed, locale="en_US")) if needed else ""
-        held = [self.words["points"][name] for name in self.points(practice, city)]
-        return {"title": practice.title, "held": held, "lacks": said}
-
-    def at_random(self, seed: int) -> City:
-        """A city with some of what can be told."""
-        chance = random.Random(seed)  # noqa: S311 - the same in every run
-        practice = chance.choice(list(self.catalogue.practices.values()))
-        regions = self.catalogue.terms_of(practice, "regions")
-        power = chance.sample(list(self.catalogue.terms["powers"]), chance.choice([0, 2, 5]))
-        theme = chance.choice(["", "", practice.themes[0].split("/")[0]])
-        if chance.random() < 0.5:
-            base = self.at(practice.place)
-            return City(base.place, base.size, base.region, theme, power)
-        size = chance.choice(["", *self.catalogue.terms["sizes"]])
-        return City("", size, chance.choice(["", *regions]), theme, power)
 
 
 @pytest.fixture
@@ -480,104 +377,3 @@ def test_nothing_of_it_needs_what_a_strict_policy_forbids(page: Page, server: Se
     forbidden = """[...document.querySelectorAll(".like-mine, .like-mine *")].flatMap((node) =>
       [...node.attributes].map(({ name }) => name).filter((name) => name === "style" || name.startsWith("on")))"""
     assert page.evaluate(forbidden) == []
-
-
-# --------------------------------------------------------------------------------------------- the page of a practice
-
-
-def with_preconditions(catalogue: Catalogue, number: int) -> Practice:
-    return next(one for one in catalogue.practices.values() if len(one.preconditions) == number)
-
-
-def test_what_is_needed_first_can_be_ticked(page: Page, open_page: Opener, server: Server, fits: Fits) -> None:
-    """It is counted, kept on this device under a key of its own, the same in every language, and given up again."""
-    practice = with_preconditions(fits.catalogue, 3)
-    said = fits.context.words["fit"]
-    note = page.locator(".checklist-note")
-    page.goto(f"{server.address}en/practices/{practice.id}/")
-    expect(note).to_have_text(f"{said['ticked'].format(ticked=0, total=3)} {said['kept']}")
-    page.get_by_label(practice.preconditions[1].text).check()
-    expect(note).to_contain_text(said["ticked"].format(ticked=1, total=3))
-    kept = json.loads(page.evaluate("localStorage.getItem('practicebook.checklists')"))
-    assert list(kept["ticked"]) == [practice.id]
-    page.goto(f"{server.address}ar/practices/{practice.id}/")
-    ticks = page.locator(".preconditions input")
-    expect(ticks).to_have_count(3)
-    assert [tick.is_checked() for tick in ticks.all()] == [False, True, False]
-    ticks.nth(1).uncheck()
-    assert page.evaluate("localStorage.getItem('practicebook.checklists')") is None
-    other = open_page()
-    other.goto(f"{server.address}en/practices/{practice.id}/")
-    expect(other.locator(".preconditions input:checked")).to_have_count(0)
-
-
-def test_sources_stay_links_beside_the_boxes(page: Page, server: Server, fits: Fits) -> None:
-    """A click on a number leads to the source and ticks nothing."""
-    practice = with_preconditions(fits.catalogue, 2)
-    page.goto(f"{server.address}en/practices/{practice.id}/")
-    page.locator(".is-checklist .cite a").first.click()
-    assert "#source-" in page.url
-    expect(page.locator(".preconditions input:checked")).to_have_count(0)
-    assert page.locator(".preconditions label .cite").count() == 0
-
-
-@pytest.mark.parametrize("stored", ["nonsense", "[]", '{"ticked": 5}', '{"ticked": {"PRACTICE": "x"}}'])
-def test_a_damaged_memory_is_an_empty_one(page: Page, server: Server, fits: Fits, stored: str) -> None:
-    """Whatever lies under the key, the boxes work."""
-    practice = with_preconditions(fits.catalogue, 2)
-    address = f"{server.address}en/practices/{practice.id}/"
-    page.goto(address)
-    value = stored.replace("PRACTICE", practice.id)
-    page.evaluate("(value) => localStorage.setItem('practicebook.checklists', value)", value)
-    page.reload()
-    boxes = page.locator(".preconditions input")
-    expect(boxes).to_have_count(2)
-    boxes.first.check()
-    page.reload()
-    expect(page.locator(".preconditions input:checked")).to_have_count(1)
-
-
-def test_without_storage_ticks_last_for_the_page(page: Page, server: Server, fits: Fits) -> None:
-    """A browser that forbids storage gives an error when it is touched."""
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } });")
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    practice = with_preconditions(fits.catalogue, 2)
-    page.goto(f"{server.address}en/practices/{practice.id}/")
-    page.locator(".preconditions input").first.check()
-    expect(page.locator(".checklist-note")).to_contain_text("1 of 2")
-    assert faults == []
-
-
-def test_without_scripts_it_is_a_plain_list(open_page: Opener, server: Server, fits: Fits) -> None:
-    """No box that would do nothing, no promise to keep ticks."""
-    practice = with_preconditions(fits.catalogue, 3)
-    page = open_page(java_script_enabled=False)
-    page.goto(f"{server.address}en/practices/{practice.id}/")
-    expect(page.locator(".preconditions li")).to_have_count(3)
-    expect(page.locator(".preconditions input")).to_have_count(0)
-    expect(page.get_by_text(fits.context.words["fit"]["kept"])).to_have_count(0)
-
-
-def test_the_fit_panel_keeps_its_promises(page: Page, server: Server, fits: Fits) -> None:
-    """Its links fill in the tool with this place, and find as many practices in the finder as it says."""
-    practice = fits.catalogue.practices["saint-denis-maison-des-femmes"]
-    page.goto(f"{server.address}en/practices/{practice.id}/")
-    first, second = page.locator(".fit-links a").all()
-    promised = second.inner_text()
-    address = second.get_attribute("href") or ""
-    first.click()
-    page.wait_for_function(READY)
-    expect(place_field(page)).to_have_value(fits.context.label("places", practice.place))
-    page.go_back()
-    page.goto(f"{server.address}en/practices/{practice.id}/{address}")
-    total = page.locator(".explore-total")
-    expect(total).to_have_text(promised.split(": ")[1].removesuffix(" in places of this size"))
-
-
-def test_axe_finds_nothing_on_the_page_with_a_trail(page: Page, server: Server) -> None:
-    """Checklist, panel, picture and lists."""
-    page.goto(f"{server.address}en/practices/saint-denis-maison-des-femmes/")
-    expect(page.locator(".trail svg")).to_be_visible()
-    expect(page.locator(".is-checklist")).to_be_visible()
-    assert violations(page) == []
