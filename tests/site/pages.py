@@ -35,6 +35,7 @@ BY_HAND = (
     "about/geneva-2019",
     "about/method",
     "about/licence",
+    "about/embed",
     "about/accessibility",
     "about/privacy",
     "contribute",
@@ -86,6 +87,7 @@ CHOSEN: dict[str, tuple[str, Callable[[Catalogue], str]]] = {
 FIXED = {
     "home": "en/",
     "explore": "en/explore/",
+    "embed": "en/embed/",
     **{f"list of {name}": f"en/{name}/" for name in LISTS},
     **{name: f"en/{name}/" for name in (*BY_HAND, *WHOLES)},
     "mechanism": "en/mechanisms/upr/",

@@ -11,6 +11,7 @@ from practicebook.expand import (
     data,
     downloads,
     explore,
+    frame,
     hand,
     home,
     listing,
@@ -41,4 +42,4 @@ def expand_with_files(
     context = Context(catalogue, editorial, language, site_url, languages or [language])
     families = (home, explore, practice, term, listing, register, quality, contribute, tools, downloads, hand)
     pages = [page for family in families for page in family.pages(context)]
-    return sorted(pages, key=lambda page: page.path), data.files(context)
+    return sorted(pages, key=lambda page: page.path), {**data.files(context), **frame.files(context)}

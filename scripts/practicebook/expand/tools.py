@@ -12,6 +12,7 @@ from practicebook.page import Page
 TOOLS = {
     "compare": "compare/",
     "dossier": "dossier/",
+    "embed": "embed/",
     "like_mine": "like-mine/",
     "submission": "submission/",
 }
@@ -20,11 +21,13 @@ TOOLS = {
 SHARED_WORDS: Mapping[str, Sequence[str]] = {
     "compare": ["picker"],
     "dossier": ["picker"],
+    "embed": ["picker"],
     "submission": ["explore"],
 }
 SHARED_STYLES: Mapping[str, Sequence[str]] = {
     "compare": ["picker"],
     "dossier": ["picker", "document"],
+    "embed": ["picker"],
     "submission": ["explore"],
 }
 
