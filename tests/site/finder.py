@@ -19,6 +19,11 @@ from tests.site.server import Server
 
 Choice: TypeAlias = Mapping[str, Sequence[str]]
 
+# Only facets that can be seen are counted: read as somebody does who looks into each of them.
+OPEN = """async () => {
+  for (const facet of document.querySelectorAll(".explore-facet:not([open])")) facet.querySelector("summary").click();
+  await new Promise(requestAnimationFrame);
+}"""
 READ = """() => ({
   total: document.querySelector(".explore-total").textContent,
   counts: Object.fromEntries([...document.querySelectorAll(".explore-facet")].map((facet) => [
@@ -29,7 +34,7 @@ READ = """() => ({
     .map((label) => label.textContent).sort(),
 })"""
 TITLES = "() => [...document.querySelectorAll('.explore-card h3')].map((title) => title.textContent)"
-READY = "() => document.querySelector('.explore-results:not([aria-busy])')"
+READY = "() => document.querySelector('.explore-results') && !document.querySelector('.explore [aria-busy]')"
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ def explore(page: Page, server: Server, choice: Choice | None = None, **more: st
 
 def read(page: Page) -> dict[str, object]:
     """All that the finder shows, once it is ready."""
+    page.wait_for_function(READY)
+    page.evaluate(OPEN)
     page.wait_for_function(READY)
     view: dict[str, object] = page.evaluate(READ)
     return view

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
-from practicebook.expand import contribute, data, explore, hand, home, listing, practice, quality, register, term, tools
+from practicebook.expand import contribute, data, explore, finder, hand, home, listing, practice, quality, register, term, tools
 from practicebook.expand.context import Context
 from practicebook.page import Page
 
@@ -28,4 +28,4 @@ def expand_with_files(
     context = Context(catalogue, editorial, language, site_url, languages or [language])
     families = (home, explore, practice, term, listing, register, quality, contribute, tools, hand)
     pages = [page for family in families for page in family.pages(context)]
-    return sorted(pages, key=lambda page: page.path), data.files(context)
+    return sorted(pages, key=lambda page: page.path), {**data.files(context), **finder.files(context)}

@@ -8,8 +8,11 @@ from typing import Any
 
 from practicebook.expand.context import Context
 from practicebook.expand.markup import json_for_script
-from practicebook.expand.practice import FACETS
+from practicebook.expand.finder import ordered
+from practicebook.expand.practice import FACETS, metas
 from practicebook.page import Page
+
+NEWEST = 20  # practices that the page brings along; state.js shows as many at first
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -26,8 +29,18 @@ def pages(context: Context) -> Iterator[Page]:
             "words": ["explore"],
             "crumbs": context.crumbs("explore/"),
         },
-        facets=json_for_script(json.dumps(_facets(context), ensure_ascii=False, separators=(",", ":"))),
+        facts=json_for_script(json.dumps(_facts(context), ensure_ascii=False, separators=(",", ":"))),
     )
+
+
+def _facts(context: Context) -> dict[str, Any]:
+    """The choices there are, and the newest practices, so that the first view needs nothing else."""
+    practices = ordered(context)
+    return {
+        "total": len(practices),
+        "facets": _facets(context),
+        "newest": [{"id": one.id, **dict(metas(context, one))} for one in practices[:NEWEST]],
+    }
 
 
 def _facets(context: Context) -> list[dict[str, Any]]:

@@ -6,18 +6,20 @@ a few bytes. The index is therefore kept, and made again only when an indexed pa
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # ships no types
 
-from practicebook.layout import Layout
+from practicebook.layout import FINDER, Layout
 from practicebook.site.digests import digest, load_memory, save_memory
 from practicebook.site.failure import BuildError, failure
+from practicebook.site.numbering import number_practices
 from practicebook.site.staging import link_tree
 
 KEPT = "search"  # the folder of the index in the cache
@@ -40,12 +42,14 @@ def refresh_index(layout: Layout, site: Path) -> bool:
     Tells whether that was so; raises BuildError. A site with no page to search has an empty index.
     """
     kept, memory = layout.cache / KEPT, layout.cache / "search.json"
-    searched = dict(_searched(site))
-    wanted = digest(version("pagefind_bin"), *(part for page in searched.items() for part in page))
+    searched, ids = dict(_searched(site)), dict(_ids(site))
+    wanted = digest(version("pagefind_bin"), json.dumps(ids), *(part for page in searched.items() for part in page))
     is_stale = load_memory(memory).get("digest") != wanted or not kept.is_dir()
     if is_stale:
         memory.unlink(missing_ok=True)
         _make_index(searched, layout.cache / "searched", kept)
+        if searched:
+            number_practices(kept, ids)
         save_memory(memory, {"digest": wanted})
     return is_stale
 
@@ -62,6 +66,12 @@ def _searched(site: Path) -> Iterator[tuple[str, bytes]]:
         content = path.read_bytes()
         if BODY in content:
             yield path.relative_to(site).as_posix(), _lean(content)
+
+
+def _ids(site: Path) -> Iterator[tuple[str, Sequence[str]]]:
+    """Language and the ids of its practices, as the finder numbers them."""
+    for path in sorted(site.glob(f"*/{FINDER}/ids.json")):
+        yield path.relative_to(site).parts[0], json.loads(path.read_bytes())
 
 
 def _lean(content: bytes) -> bytes:

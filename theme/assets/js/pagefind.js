@@ -21,8 +21,7 @@ async function start() {
   if (attempts++) address.searchParams.set("attempt", String(attempts));
   const pagefind = await import(address.href);
   try {
-    // Pagefind counts only in filters that it has loaded; asking for them once loads them all.
-    await pagefind.filters();
+    await pagefind.init();
   } catch (error) {
     await pagefind.destroy();
     throw error;
