@@ -9,8 +9,6 @@ CONFIGURATION = "mkdocs.yml"
 
 # The language in which all but practices is written; the other languages are translations beside it.
 WRITTEN_IN = "en"
-# The files of the finder, below the folder of each language of the site.
-FINDER = "data/finder"
 
 
 class RootNotFoundError(Exception):

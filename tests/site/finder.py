@@ -15,6 +15,7 @@ from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.model import Practice
 
+from tests.site.pages import READY
 from tests.site.server import Server
 
 Choice: TypeAlias = Mapping[str, Sequence[str]]
@@ -34,7 +35,6 @@ READ = """() => ({
     .map((label) => label.textContent).sort(),
 })"""
 TITLES = "() => [...document.querySelectorAll('.explore-card h3')].map((title) => title.textContent)"
-READY = "() => document.querySelector('.explore-results') && !document.querySelector('.explore [aria-busy]')"
 
 
 @dataclass(frozen=True)

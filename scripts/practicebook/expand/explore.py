@@ -8,10 +8,16 @@ from typing import Any
 
 from practicebook.expand.context import Context
 from practicebook.expand.markup import json_for_script
-from practicebook.expand.finder import ordered
+from practicebook.expand.finder import newest, numbered
 from practicebook.expand.practice import FACETS, metas
 from practicebook.page import Page
 
+# All that the script of the finder imports, asked for at once and not one after the other.
+MODULES = (
+    *("explore", "addresses", "collect", "collected", "dom", "pagefind", "words"),
+    *(f"explore/{name}" for name in ("cards", "columns", "controls", "download", "facets", "find", "map", "results", "state", "table")),
+    *("tools/practice_list", "tools/save_file"),
+)
 NEWEST = 20  # practices that the page brings along; state.js shows as many at first
 
 
@@ -27,6 +33,7 @@ def pages(context: Context) -> Iterator[Page]:
             "kind": "explore",
             "styles": ["explore"],
             "words": ["explore"],
+            "modules": [f"js/{name}.js" for name in MODULES],
             "crumbs": context.crumbs("explore/"),
         },
         facts=json_for_script(json.dumps(_facts(context), ensure_ascii=False, separators=(",", ":"))),
@@ -35,11 +42,13 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _facts(context: Context) -> dict[str, Any]:
     """The choices there are, and the newest practices, so that the first view needs nothing else."""
-    practices = ordered(context)
+    practices = numbered(context)
     return {
         "total": len(practices),
         "facets": _facets(context),
-        "newest": [{"id": one.id, **dict(metas(context, one))} for one in practices[:NEWEST]],
+        "newest": [
+            {"number": number, "id": one.id, **dict(metas(context, one))} for number, one in newest(practices, NEWEST)
+        ],
     }
 
 

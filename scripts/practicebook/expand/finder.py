@@ -1,7 +1,7 @@
 """What the finder counts and sorts by in the browser: one small file a facet, read only when that facet is needed.
 
-Practices are numbered, the newest first, and search results carry the same numbers (site/search.py). So a page that
-knows the words and one column knows which practices to show and how many each choice would leave.
+Practices are numbered in the order of their ids, and search results carry the same numbers (site/numbering.py). So a page
+that knows the words and one column knows which practices to show and how many each choice would leave.
 theme/assets/js/explore/columns.js reads these files.
 """
 
@@ -14,7 +14,6 @@ from typing import Any
 from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.expand.worldmap import point
-from practicebook.layout import FINDER
 from practicebook.model import Practice
 from practicebook.translation import sort_key
 
@@ -24,17 +23,31 @@ OF_PLACES = ("region", "country", "size")
 
 def files(context: Context) -> Mapping[str, bytes]:
     """The files of one language by their paths in the site."""
-    practices = ordered(context)
-    numbers = sorted(range(len(practices)), key=lambda number: sort_key(practices[number].title))
-    parts = {"ids": [one.id for one in practices], "title": numbers, "place": _places(context, practices)}
+    practices = numbered(context)
     own = {facet: _column(context, facet, practices) for facet in FACETS if facet not in {"place", *OF_PLACES}}
-    return {f"{context.language}/{FINDER}/{name}.json": _json(value) for name, value in {**parts, **own}.items()}
+    parts = {**own, "place": _places(context, practices), **_ranks(practices)}
+    return {f"{context.language}/data/finder/{name}.json": _json(value) for name, value in parts.items()}
 
 
-def ordered(context: Context) -> list[Practice]:
-    """The practices as they are numbered: the newest first, and by title among those of one day."""
-    by_title = sorted(context.catalogue.practices.values(), key=lambda one: (sort_key(one.title), one.id))
-    return sorted(by_title, key=lambda one: one.added_on, reverse=True)
+def numbered(context: Context) -> list[Practice]:
+    """The practices in the order of their numbers."""
+    return sorted(context.catalogue.practices.values(), key=lambda one: one.id)
+
+
+def newest(practices: Sequence[Practice], most: int) -> list[tuple[int, Practice]]:
+    """Those that came last, with their numbers, in the order in which the finder lists them at first."""
+    return sorted(enumerate(practices), key=lambda one: (-one[1].added_on.toordinal(), one[0]))[:most]
+
+
+def _ranks(practices: Sequence[Practice]) -> dict[str, list[int]]:
+    """What to sort by, for each practice: the newest first, or by title."""
+    days = sorted({one.added_on for one in practices}, reverse=True)
+    titles = sorted({sort_key(one.title) for one in practices})
+    place_of_day, place_of_title = ({value: place for place, value in enumerate(values)} for values in (days, titles))
+    return {
+        "newest": [place_of_day[one.added_on] for one in practices],
+        "title": [place_of_title[sort_key(one.title)] for one in practices],
+    }
 
 
 def _places(context: Context, practices: Sequence[Practice]) -> dict[str, Any]:

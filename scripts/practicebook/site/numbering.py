@@ -9,46 +9,48 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import cbor2
-
-from practicebook.site.digests import digest
 
 # What the unpacked contents of Pagefind's files begin with.
 MARK = b"pagefind_dcd"
 ENTRY = "pagefind-entry.json"
 
 
-def number_practices(index: Path, ids: Mapping[str, Sequence[str]]) -> None:
-    """Rename the practices in a fresh index; `ids` has those of each language in the order of their numbers.
+def number_practices(index: Path) -> None:
+    """Rename the practices in a fresh index by their numbers, which follow the order of their ids.
 
     Names are new with every index, since browsers keep what they have by its name.
     """
     entry = json.loads((index / ENTRY).read_bytes())
-    for language, about in entry["languages"].items():
-        if language in ids:
-            about["hash"] = _number(index, language, about["hash"], ids[language])
+    for about in entry["languages"].values():
+        about["hash"] = _number(index, about["hash"])
     (index / ENTRY).write_text(json.dumps(entry, separators=(",", ":"), ensure_ascii=False), "utf-8")
 
 
-def _number(index: Path, language: str, name: str, ids: Sequence[str]) -> str:
+def _number(index: Path, name: str) -> str:
     """Rename the practices of one language; return the new name of its list of pages."""
     path = index / f"pagefind.{name}.pf_meta"
     version, pages, *rest = cbor2.loads(_unpacked(path))
-    tag = digest(name, *ids)[:6]
-    numbers = {f"/{language}/practices/{id_}/": number for number, id_ in enumerate(ids)}
-    for page in pages:
+    for number, (_, page) in enumerate(sorted(_practices(index, pages))):
         fragment = index / "fragment" / f"{page[0]}.pf_fragment"
-        number = numbers.get(json.loads(_unpacked(fragment))["url"])
-        if number is not None:
-            page[0] = f"{tag}.{number}"
-            fragment.rename(fragment.with_name(f"{page[0]}.pf_fragment"))
+        page[0] = f"{name}.{number}"
+        fragment.rename(fragment.with_name(f"{page[0]}.pf_fragment"))
     path.unlink()
-    renamed = index / f"pagefind.{name}{tag}.pf_meta"
+    renamed = index / f"pagefind.{name}n.pf_meta"
     renamed.write_bytes(gzip.compress(MARK + cbor2.dumps([version, pages, *rest]), 9, mtime=0))
-    return f"{name}{tag}"
+    return f"{name}n"
+
+
+def _practices(index: Path, pages: Sequence[list[Any]]) -> Iterator[tuple[str, list[Any]]]:
+    """The id of each practice, with its entry in the list of pages, which begins with its name."""
+    for page in pages:
+        fragment = json.loads(_unpacked(index / "fragment" / f"{page[0]}.pf_fragment"))
+        if fragment["filters"].get("type") == ["practice"]:
+            yield fragment["url"].rstrip("/").rpartition("/")[2], page
 
 
 def _unpacked(path: Path) -> bytes:

@@ -6,17 +6,17 @@ a few bytes. The index is therefore kept, and made again only when an indexed pa
 
 from __future__ import annotations
 
-import json
+import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # ships no types
 
-from practicebook.layout import FINDER, Layout
+from practicebook.layout import Layout
 from practicebook.site.digests import digest, load_memory, save_memory
 from practicebook.site.failure import BuildError, failure
 from practicebook.site.numbering import number_practices
@@ -24,6 +24,9 @@ from practicebook.site.staging import link_tree
 
 KEPT = "search"  # the folder of the index in the cache
 BODY = b"data-pagefind-body"  # the attribute that says what of a page is searched
+# Places of words in one file of the index, of which each word asked for takes one or two to the reader. Pagefind's own
+# is 20,000, and its list of files, which every search reads, hardly grows with more of them.
+CHUNK = 6_000
 _HTML = re.compile(rb"<html\b[^>]*>")
 _MAIN = re.compile(rb"<main\b.*?</main>", re.DOTALL)
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
@@ -42,14 +45,14 @@ def refresh_index(layout: Layout, site: Path) -> bool:
     Tells whether that was so; raises BuildError. A site with no page to search has an empty index.
     """
     kept, memory = layout.cache / KEPT, layout.cache / "search.json"
-    searched, ids = dict(_searched(site)), dict(_ids(site))
-    wanted = digest(version("pagefind_bin"), json.dumps(ids), *(part for page in searched.items() for part in page))
+    searched = dict(_searched(site))
+    wanted = digest(version("pagefind_bin"), *(part for page in searched.items() for part in page))
     is_stale = load_memory(memory).get("digest") != wanted or not kept.is_dir()
     if is_stale:
         memory.unlink(missing_ok=True)
         _make_index(searched, layout.cache / "searched", kept)
         if searched:
-            number_practices(kept, ids)
+            number_practices(kept)
         save_memory(memory, {"digest": wanted})
     return is_stale
 
@@ -66,12 +69,6 @@ def _searched(site: Path) -> Iterator[tuple[str, bytes]]:
         content = path.read_bytes()
         if BODY in content:
             yield path.relative_to(site).as_posix(), _lean(content)
-
-
-def _ids(site: Path) -> Iterator[tuple[str, Sequence[str]]]:
-    """Language and the ids of its practices, as the finder numbers them."""
-    for path in sorted(site.glob(f"*/{FINDER}/ids.json")):
-        yield path.relative_to(site).parts[0], json.loads(path.read_bytes())
 
 
 def _lean(content: bytes) -> bytes:
@@ -99,7 +96,15 @@ def _make_index(searched: Mapping[str, bytes], pages: Path, kept: Path) -> None:
 def _run_pagefind(site: Path, output: Path) -> None:
     command = [str(get_executable()), "--quiet", "--site", str(site), "--output-path", str(output)]
     try:
-        run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+        run = subprocess.run(
+            command,
+            env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
     except OSError as error:
         raise _failed(str(error)) from error
     if run.returncode:

@@ -13,9 +13,11 @@ import { word } from "./words.js";
 
 const PAUSE = 120;
 
+load().catch(() => {}); // Ready for the first words; a failure is told when they come.
+
 /**
  * @param {HTMLElement} mount @param {import("./explore/state.js").Facet[]} facets
- * @param {number} total how many practices there are @param {import("./pagefind.js").PageData[]} newest the first of them
+ * @param {number} total how many practices there are @param {Map<number, import("./pagefind.js").PageData>} newest some of them by their numbers
  */
 function explore(mount, facets, total, newest) {
   let state = readState(location.search, facets);
@@ -141,7 +143,6 @@ function explore(mount, facets, total, newest) {
     const depth = history.state?.depth;
     await run();
     if (depth) scrollTo(0, depth);
-    load().catch(() => {}); // Ready for the first words; a failure is told when they come.
   }
 
   addEventListener("popstate", () => {
@@ -166,5 +167,5 @@ const mount = document.querySelector("[data-explore]");
 const described = document.getElementById("explore-facts");
 if (mount && described) {
   const { facets, total, newest } = JSON.parse(described.textContent);
-  explore(mount, linkFacets(facets), total, newest.map((meta) => ({ url: pageUrl(`practices/${meta.id}/`), meta })));
+  explore(mount, linkFacets(facets), total, new Map(newest.map(({ number, id, ...meta }) => [number, { url: pageUrl(`practices/${id}/`), meta }])));
 }

@@ -21,7 +21,9 @@ async function start() {
   if (attempts++) address.searchParams.set("attempt", String(attempts));
   const pagefind = await import(address.href);
   try {
-    await pagefind.init();
+    // Without a worker: its script would be one more to wait for, and what it saves is a few milliseconds a search.
+    await pagefind.options({ noWorker: true });
+    await pagefind.preload("");
   } catch (error) {
     await pagefind.destroy();
     throw error;

@@ -5,7 +5,6 @@ import { el } from "../dom.js";
 import { loadList } from "../tools/practice_list.js";
 import { saveFile } from "../tools/save_file.js";
 import { word } from "../words.js";
-import { load } from "./columns.js";
 
 /** @typedef {import("../tools/practice_list.js").List} List */
 
@@ -42,10 +41,9 @@ const FORMATS = { csv: { type: "text/csv", write: asCsv }, json: { type: "applic
 
 /** @param {number[]} numbers @param {keyof typeof FORMATS} format */
 async function save(numbers, format) {
-  const [list, ids] = await Promise.all([loadList(), load("ids")]);
-  const practices = new Map(list.practices.map((practice) => [practice.id, practice]));
+  const list = await loadList();
   const { type, write } = FORMATS[format];
-  const rows = numbers.map((number) => rowOf(list, practices.get(ids[number])));
+  const rows = numbers.map((number) => rowOf(list, list.practices[number]));
   saveFile({ title: document.title, fallback: "practices", ending: format, type }, write(rows));
 }
 

@@ -45,21 +45,17 @@ function sieve(all, chosen) {
   return { numbers, nearly };
 }
 
-/** What to sort by, for each practice; among equals the newest come first, and numbers begin with those. */
+/** What to sort by, for each practice. */
 async function ranks(sort) {
-  if (sort === "title") {
-    const places = [];
-    (await load("title")).forEach((number, place) => { places[number] = place; });
-    return places;
-  }
-  const { of } = await load(sort);
-  return sort === "evidence" ? of.map((rank) => -rank) : of;
+  const file = await load(sort);
+  if (Array.isArray(file)) return file;
+  return sort === "evidence" ? file.of.map((rank) => -rank) : file.of;
 }
 
 async function sorted(numbers, sort) {
   if (sort === "relevance") return numbers;
-  const rank = sort === "newest" ? [] : await ranks(sort);
-  return numbers.sort((one, other) => (rank[one] ?? 0) - (rank[other] ?? 0) || one - other);
+  const rank = await ranks(sort);
+  return numbers.sort((one, other) => rank[one] - rank[other] || one - other);
 }
 
 /**

@@ -11,19 +11,22 @@ import { createTable } from "./table.js";
 
 /** @typedef {import("./state.js").Facet} Facet @typedef {import("./state.js").State} State @typedef {import("./find.js").Found} Found */
 
+const FIRST = 5;
+const SOON = 150;
+
 /** Shapes of cards, until the first ones come. */
 const ghosts = () => [1, 2, 3].map(() => el("li.explore-ghost", { "aria-hidden": "true" }));
 
 /**
  * What is told of practices, by their numbers.
- * @param {import("../pagefind.js").PageData[]} newest those that the page brings along, so that its first view asks for nothing
+ * @param {Map<number, import("../pagefind.js").PageData>} newest those that the page brings along, so that its first view asks for nothing
  */
 function createStore(newest) {
   let all;
 
   /** @param {number[]} numbers @param {Found["behind"]} behind */
   return async function told(numbers, behind) {
-    if (!behind.size && numbers.every((number) => number < newest.length)) return numbers.map((number) => ({ id: number, page: newest[number] }));
+    if (!behind.size && numbers.every((number) => newest.has(number))) return numbers.map((number) => ({ id: number, page: newest.get(number) }));
     if (!behind.size) all ??= seek("").catch((error) => { all = undefined; throw error; });
     const results = behind.size ? behind : await all;
     return pages(numbers.map((number) => results.get(number)).filter(Boolean));
@@ -84,6 +87,12 @@ export function createResults({ facets, newest, fallback, onMore, onSort, onLoos
     return shown.map((one) => cardFor(one, state.query.trim()));
   }
 
+  /** The first few, once it is clear that the others take their time. */
+  async function renderFirst(found, state) {
+    await new Promise((resolve) => { setTimeout(resolve, SOON); });
+    return render(found, { ...state, shown: FIRST });
+  }
+
   function put(rendered, state) {
     list.classList.toggle("is-cards", state.view === "cards");
     if (Array.isArray(rendered)) list.replaceChildren(...rendered);
@@ -104,7 +113,10 @@ export function createResults({ facets, newest, fallback, onMore, onSort, onLoos
      */
     async show(found, state, isCurrent) {
       if (!found.numbers.length) return showNone(found, state);
-      const rendered = await render(found, state);
+      const whole = render(found, state);
+      const first = await Promise.race([whole, renderFirst(found, state)]);
+      if (isCurrent()) put(first, state);
+      const rendered = await whole;
       if (!isCurrent()) return undefined;
       const left = state.view === "map" ? 0 : found.numbers.length - state.shown;
       const sort = document.activeElement?.dataset.sort;
