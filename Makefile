@@ -21,7 +21,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser serve site check verify test lint format lock clean
+.PHONY: help setup browser serve site check verify test bench lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
@@ -29,6 +29,7 @@ help:
 	@echo 'make check    check the records'
 	@echo 'make site     build the site into build/site'
 	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
+	@echo 'make bench    measure the built site against its bars'
 	@echo 'make lint     check the style and the types of the code'
 	@echo 'make format   put the code into the common style'
 	@echo 'make setup    prepare .venv and nothing else (PYTHON=python3.13 chooses one for a new .venv)'
@@ -82,6 +83,9 @@ verify: $(READY)
 
 test: browser
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal
+
+bench: browser
+	@$(RUN) -m tests.benchmarks.finder
 
 lint: $(READY)
 	@$(RUN) -m ruff check

@@ -60,7 +60,9 @@ def visiting(browser: Browser, *, slow: bool) -> Iterator[Visit]:
     if slow:
         session.send("Network.emulateNetworkConditions", SLOW)
     addresses: dict[str, str] = {}
-    session.on("Network.requestWillBeSent", lambda event: addresses.update({event["requestId"]: event["request"]["url"]}))
+    session.on(
+        "Network.requestWillBeSent", lambda event: addresses.update({event["requestId"]: event["request"]["url"]})
+    )
 
     def count(event: dict[str, Any]) -> None:
         size = int(event["encodedDataLength"])
@@ -89,11 +91,17 @@ def first_result(browser: Browser, server: Server, pause: int) -> tuple[float, i
 
 def further(browser: Browser, server: Server) -> float:
     """The longest that a further letter or choice takes on a link without limits, in milliseconds."""
-    acts = [("type", "hous"), ("type", "housi"), ("type", "rights"), ("click", ".explore-option input"), ("click", ".explore-option input")]
+    acts = [
+        ("type", "hous"),
+        ("type", "housi"),
+        ("type", "rights"),
+        ("click", ".explore-option input"),
+        ("click", ".explore-option input"),
+    ]
     with visiting(browser, slow=False) as visit:
         visit.page.goto(f"{server.address}en/explore/?q=water")
         visit.page.wait_for_function(READY)
-        return max(visit.page.evaluate(TIMED, act) for act in acts)
+        return max(float(visit.page.evaluate(TIMED, act)) for act in acts)
 
 
 def figures(browser: Browser, server: Server) -> Iterator[tuple[str, float, float]]:

@@ -34,6 +34,23 @@ READ = """() => ({
   checked: [...document.querySelectorAll(".explore-option:has(:checked) > span:not(.explore-count)")]
     .map((label) => label.textContent).sort(),
 })"""
+# Totals and counts for each of many addresses, by what the finder itself counts with.
+COUNTED = """async (searches) => {
+  const module = (name) => import(new URL(`../../assets/js/explore/${name}.js`, document.baseURI).href);
+  const [{ find, count }, { linkFacets, readState }] = await Promise.all(["find", "state"].map(module));
+  const page = new DOMParser().parseFromString(await (await fetch("./")).text(), "text/html");
+  const { facets: described, total } = JSON.parse(page.getElementById("explore-facts").textContent);
+  const facets = linkFacets(described);
+  return Promise.all(searches.map(async (search) => {
+    const found = await find(readState(search, facets), facets, total);
+    const named = async (facet) => {
+      const counts = await count(found, facet);
+      const options = [...facet.options.values()];
+      return [facet.id, Object.fromEntries(options.map(({ id, label }) => [label, counts[id] ?? 0]))];
+    };
+    return [found.numbers.length, Object.fromEntries(await Promise.all(facets.map(named)))];
+  }));
+}"""
 TITLES = "() => [...document.querySelectorAll('.explore-card h3')].map((title) => title.textContent)"
 
 

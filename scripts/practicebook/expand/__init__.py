@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
-from practicebook.expand import contribute, data, explore, finder, hand, home, listing, practice, quality, register, term, tools
+from practicebook.expand import (
+    contribute,
+    data,
+    explore,
+    finder,
+    hand,
+    home,
+    listing,
+    practice,
+    quality,
+    register,
+    term,
+    tools,
+)
 from practicebook.expand.context import Context
 from practicebook.page import Page
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from practicebook.expand.context import Context
-from practicebook.expand.markup import json_for_script
 from practicebook.expand.finder import newest, numbered
+from practicebook.expand.markup import json_for_script
 from practicebook.expand.practice import FACETS, metas
 from practicebook.page import Page
 
-# All that the script of the finder imports, asked for at once and not one after the other.
+# All that the script of the finder imports, so that browsers ask for it at once and not one after the other.
+PARTS = ("cards", "columns", "controls", "download", "facets", "find", "map", "results", "state", "table")
 MODULES = (
     *("explore", "addresses", "collect", "collected", "dom", "pagefind", "words"),
-    *(f"explore/{name}" for name in ("cards", "columns", "controls", "download", "facets", "find", "map", "results", "state", "table")),
+    *(f"explore/{name}" for name in PARTS),
     *("tools/practice_list", "tools/save_file"),
 )
 NEWEST = 20  # practices that the page brings along; state.js shows as many at first

@@ -1,7 +1,7 @@
 """What the finder counts and sorts by in the browser: one small file a facet, read only when that facet is needed.
 
-Practices are numbered in the order of their ids, and search results carry the same numbers (site/numbering.py). So a page
-that knows the words and one column knows which practices to show and how many each choice would leave.
+Practices are numbered in the order of their ids, and search results carry the same numbers (site/numbering.py). So a
+page that knows the words and one column knows which practices to show and how many each choice would leave.
 theme/assets/js/explore/columns.js reads these files.
 """
 

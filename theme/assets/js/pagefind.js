@@ -21,7 +21,7 @@ async function start() {
   if (attempts++) address.searchParams.set("attempt", String(attempts));
   const pagefind = await import(address.href);
   try {
-    // Without a worker: its script would be one more to wait for, and what it saves is a few milliseconds a search.
+    // Without a worker: its script would be one more to wait for, and it hands over every result one by one.
     await pagefind.options({ noWorker: true });
     await pagefind.preload("");
   } catch (error) {

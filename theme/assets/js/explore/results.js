@@ -93,11 +93,19 @@ export function createResults({ facets, newest, fallback, onMore, onSort, onLoos
     return render(found, { ...state, shown: FIRST });
   }
 
-  function put(rendered, state) {
-    list.classList.toggle("is-cards", state.view === "cards");
+  function replace(rendered) {
     if (Array.isArray(rendered)) list.replaceChildren(...rendered);
     const wanted = Array.isArray(rendered) ? list : rendered;
     if (view.firstChild !== wanted) view.replaceChildren(wanted);
+  }
+
+  /** Cards stay the same nodes; the heading of a table, which is made anew, gets its focus back. */
+  function put(rendered, state) {
+    const sort = document.activeElement?.dataset.sort;
+    list.classList.toggle("is-cards", state.view === "cards");
+    keepingFocus(() => replace(rendered));
+    if (sort) view.querySelector(`[data-sort="${sort}"]`)?.focus();
+    aside.hidden = true;
   }
 
   return {
@@ -118,11 +126,8 @@ export function createResults({ facets, newest, fallback, onMore, onSort, onLoos
       if (isCurrent()) put(first, state);
       const rendered = await whole;
       if (!isCurrent()) return undefined;
+      if (rendered !== first) put(rendered, state);
       const left = state.view === "map" ? 0 : found.numbers.length - state.shown;
-      const sort = document.activeElement?.dataset.sort;
-      keepingFocus(() => put(rendered, state));
-      if (sort) view.querySelector(`[data-sort="${sort}"]`)?.focus();
-      aside.hidden = true;
       more.hidden = left <= 0;
       more.textContent = word("explore.more", { count: Math.min(STEP, left) });
       return undefined;
