@@ -37,6 +37,12 @@ class Server:
         file = file / "index.html" if path.endswith("/") else file
         return file if file.is_file() else None
 
+    def text(self, address: str) -> str:
+        """What an address answers with."""
+        file = self.file(address)
+        assert file, f"nothing at {address}"
+        return file.read_text("utf-8")
+
     def weight(self, address: str) -> int:
         """How many bytes a server that compresses text sends for an address."""
         file = self.file(address)

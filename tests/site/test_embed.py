@@ -130,7 +130,9 @@ def test_a_title_is_text_in_the_lines(page: Page, server: Server) -> None:
     def with_hostile_title(text: str) -> str:
         return text.replace("Fincas: abandoned", hostile.replace('"', '\\"'))
 
-    page.route("**/data/practices.json", lambda route: route.fulfill(body=with_hostile_title(route.fetch().text())))
+    page.route(
+        "**/data/practices.json", lambda route: route.fulfill(body=with_hostile_title(server.text(route.request.url)))
+    )
     code = html.fromstring(f"<div>{build_frame(page, server, f'by=practice&id={FINCAS}')}</div>")
     assert [one.tag for one in code.iterdescendants()] == ["iframe", "p", "a"]
     assert code.xpath("string(.//iframe/@title)").startswith(hostile)

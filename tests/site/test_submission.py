@@ -162,7 +162,7 @@ def test_hostile_text_stays_text(page: Page, server: Server, tmp_path: Path) -> 
     page.route(
         f"**/en/practices/{FINCAS}/",
         lambda route: route.fulfill(
-            body=route.fetch().text().replace("<h1", f'<h1 data-was=""><span>{escaped}</span> ', 1),
+            body=server.text(route.request.url).replace("<h1", f'<h1 data-was=""><span>{escaped}</span> ', 1),
             content_type="text/html",
         ),
     )

@@ -26,17 +26,21 @@ function createFlag(flag, onFlag) {
 
 /** @param {Book} book @param {Actions} actions */
 function createFilters(book, actions) {
-  const panel = createFacets(book.facets, actions.onFilter);
+  let counted = {};
+  const recount = () => panel.recount((facet) => counted[facet.id] ?? {}, () => true);
+  const panel = createFacets(book.facets, actions.onFilter, recount);
   const collected = createFlag("collected", actions.onFlag);
   const watched = createFlag("watched", actions.onFlag);
   const summary = el("summary");
   const reset = el("button.action", { type: "button", onclick: actions.onReset }, word("submission.reset"));
-  const node = el("details.submission-filters", { open: matchMedia(WIDE).matches },
+  const node = el("details.submission-filters", { open: matchMedia(WIDE).matches, ontoggle: recount },
     summary, collected.node, watched.node, el("div.explore", {}, panel.node), reset);
   return { node, update(state, counts, count) {
     const chosen = countChosen(state) + Number(state.collected) + Number(state.watched && Boolean(state.body));
     summary.textContent = chosen ? word("submission.filters_chosen", { count: chosen }) : word("submission.filters");
-    panel.update(counts, state.chosen);
+    counted = counts;
+    panel.setChosen(state.chosen);
+    recount();
     collected.node.hidden = !count && !state.collected;
     collected.box.checked = state.collected;
     collected.text.textContent = word("submission.collected", { count });
