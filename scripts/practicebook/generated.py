@@ -15,6 +15,7 @@ from practicebook.layout import Layout
 from practicebook.model import Place, Practice
 from practicebook.record import Reference
 from practicebook.rules import RULES
+from practicebook.validation import inner_model
 
 SCHEMAS: dict[str, type[BaseModel]] = {"practice": Practice, "place": Place}
 
@@ -115,7 +116,7 @@ def _add_choices(
         register = _register(info.annotation, tuple(info.metadata))
         if register is not None:
             _set_choices(target, _choices(register, catalogue))
-        inner = _inner(info.annotation)
+        inner = inner_model(info.annotation)
         if inner is not None and inner.__name__ in definitions:
             _add_choices(definitions[inner.__name__], inner, definitions, catalogue)
 
@@ -143,9 +144,3 @@ def _register(annotation: object, metadata: tuple[Any, ...]) -> str | None:
             return mark.register
     found = (_register(inner, ()) for inner in getattr(annotation, "__args__", ()))
     return next((register for register in found if register), None)
-
-
-def _inner(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((model for part in getattr(annotation, "__args__", ()) if (model := _inner(part))), None)

@@ -67,9 +67,14 @@ def _steps(document: Document, at: Steps, loc: tuple[int | str, ...]) -> Steps:
     return tuple(steps)
 
 
-def _closest(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
-    close = difflib.get_close_matches(str(loc[-1]), _model_at(model, loc[:-1]).model_fields, n=1)
+def closest(model: type[BaseModel], name: str) -> str | None:
+    """The field that a misspelt name most likely means."""
+    close = difflib.get_close_matches(name, model.model_fields, n=1)
     return close[0] if close else None
+
+
+def _closest(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
+    return closest(_model_at(model, loc[:-1]), str(loc[-1]))
 
 
 def _suggestion(model: type[BaseModel], loc: tuple[int | str, ...]) -> str:
@@ -84,14 +89,15 @@ def _names(model: type[BaseModel]) -> str:
 def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
-            model = _inner_model(model.model_fields[step].annotation) or model
+            model = inner_model(model.model_fields[step].annotation) or model
     return model
 
 
-def _inner_model(annotation: object) -> type[BaseModel] | None:
+def inner_model(annotation: object) -> type[BaseModel] | None:
+    """The group of fields that a field holds, or a list of it; nothing for a field that holds values."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    inner = (_inner_model(part) for part in getattr(annotation, "__args__", ()))
+    inner = (inner_model(part) for part in getattr(annotation, "__args__", ()))
     return next((model for model in inner if model), None)
 
 

@@ -24,6 +24,7 @@ LAYERS = [
     {"rules", "report", "coverage", "progress", "drafting"},
     {"catalogue", "editorial"},
     {"translations"},
+    {"partial"},
     {"validation", "model", "registers"},
     {"vocabulary"},
     {"translation"},

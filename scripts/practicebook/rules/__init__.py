@@ -4,6 +4,7 @@ A rule is a pure function from a record and the catalogue to findings; `check` g
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from practicebook.catalogue import Catalogue, Origin
 from practicebook.model import Place, Practice
@@ -32,6 +33,8 @@ def check(catalogue: Catalogue) -> list[Problem]:
     found = set(catalogue.problems)
     for kind, id_, what in _everything(catalogue):
         found.update(_check(what, catalogue, catalogue.origins[kind, id_]))
+    for part, origin in catalogue.partial:
+        found.update(_check_part(part, catalogue, origin))
     for translation in catalogue.translations.values():
         found.update(_check(translation, catalogue, Origin(translation.document, translation.steps)))
     if not catalogue.problems:  # a record that could not be read would count as lost as well
@@ -51,6 +54,14 @@ def _check(what: Subjects, catalogue: Catalogue, origin: Origin) -> Iterator[Pro
     for rule in RULES.values():
         if rule.find and rule.asks(what):
             yield from (_problem(rule, finding, origin) for finding in rule.find(what, catalogue))
+
+
+def _check_part(part: Practice | Place, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:
+    """What rules find in the fields that can be read; of a rule that needs others, what it found before it met one."""
+    for rule in RULES.values():
+        if rule.find and rule.asks(part) and rule.subject != "sound practice":
+            with suppress(AttributeError, LookupError):  # the field, or its first entry, is not there: see `partial`
+                yield from (_problem(rule, finding, origin) for finding in rule.find(part, catalogue))
 
 
 def _problem(rule: Rule, finding: Finding, origin: Origin) -> Problem:

@@ -15,9 +15,9 @@ from practicebook.vocabulary import Term
 
 Record: TypeAlias = Practice | Place
 Subjects: TypeAlias = Practice | Place | Term | Translation
-# What a rule is asked about: practices; practices and places; entries of vocabularies and registers; all of them;
-# translations; whatever holds texts, which is all of these.
-Subject: TypeAlias = Literal["practice", "record", "term", "any", "translation", "texts"]
+# What a rule is asked about: practices; only practices whose every field is right; practices and places; entries of
+# vocabularies and registers; all of them; translations; whatever holds texts, which is all of these.
+Subject: TypeAlias = Literal["practice", "sound practice", "record", "term", "any", "translation", "texts"]
 # Each rule declares what it takes; `subject` sees to it that it gets nothing else.
 Finder: TypeAlias = Callable[[Any, Catalogue], Iterator["Finding"]]
 
@@ -64,6 +64,7 @@ class Rule:
         """Tell whether the rule is about such a thing."""
         kinds: dict[Subject, tuple[type, ...]] = {
             "practice": (Practice,),
+            "sound practice": (Practice,),
             "record": (Practice, Place),
             "term": (Term,),
             "any": (Practice, Place, Term),
