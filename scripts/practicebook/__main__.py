@@ -13,7 +13,7 @@ import click
 
 from practicebook.layout import Layout, RootNotFoundError
 from practicebook.problem import Problem
-from practicebook.report import FORMATS
+from practicebook.report import FORMATS, as_summary
 
 if TYPE_CHECKING:
     from practicebook.catalogue import Catalogue
@@ -73,7 +73,19 @@ def check(layout: Layout, files: tuple[Path, ...], format_: str) -> None:
         _summary(problems, len(wanted) or len(loaded.practices) + len(loaded.places))
     else:
         click.echo(FORMATS[format_](problems))
+    if format_ == "github" and problems:
+        _summarise(problems)
     sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
+
+
+def _summarise(problems: Sequence[Problem]) -> None:
+    """Add every problem to the summary of the job, if GitHub runs this."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if file:
+        site = os.environ.get("PRACTICEBOOK_URL", "").rstrip("/")
+        table = as_summary(problems, f"{site}/en/contribute/rules/" if site else "")
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.write(f"### Checked records\n\n{table}")
 
 
 def _shown(layout: Layout, file: Path) -> str:
@@ -90,7 +102,8 @@ def _summary(problems: Sequence[Problem], records: int) -> None:
         click.echo(FORMATS["text"](problems))
     errors = sum(problem.is_error for problem in problems)
     found = "no problem" if not problems else f"{errors} to mend, {len(problems) - errors} to consider"
-    click.echo(f"{records} {'record' if records == 1 else 'records'} checked: {found}.", err=True)
+    told = " What a code means: practicebook explain CODE." if problems else ""
+    click.echo(f"{records} {'record' if records == 1 else 'records'} checked: {found}.{told}", err=True)
 
 
 @main.command()
