@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from practicebook.catalogue import Catalogue
-from practicebook.drafting import scalar
 from practicebook.layout import Layout
+from practicebook.manuscript import scalar
 from practicebook.model import Place, Practice
 from practicebook.record import Reference
 from practicebook.rules import RULES

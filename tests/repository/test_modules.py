@@ -24,7 +24,7 @@ LAYERS = [
     {"rules", "report", "coverage", "progress", "drafting"},
     {"catalogue", "editorial"},
     {"translations"},
-    {"partial"},
+    {"columns", "manuscript", "partial"},
     {"validation", "model", "registers"},
     {"vocabulary"},
     {"translation"},
