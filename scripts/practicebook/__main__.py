@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from practicebook.layout import Layout, RootNotFoundError
+from practicebook.layout import WRITTEN_IN, Layout, RootNotFoundError
 from practicebook.problem import Problem
 from practicebook.report import FORMATS, as_summary
 
 if TYPE_CHECKING:
     from practicebook.catalogue import Catalogue
+    from practicebook.gathering import Imported
     from practicebook.site.build import Built
     from practicebook.site.finish import Content
 
@@ -168,6 +169,62 @@ def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
     writing.write_atomically(made.file, made.text.encode())
     found = "complete" if not made.left else f"{made.left} {'text' if made.left == 1 else 'texts'} to translate"
     click.echo(f"{shown}: {found}.")
+
+
+@main.command()
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default="practices.xlsx", show_default=True)
+@click.option("--language", default=WRITTEN_IN, metavar="L", show_default=True, help="Language of the labels.")
+@click.pass_obj
+def template(layout: Layout, output: Path, language: str) -> None:
+    """Write a spreadsheet to fill in, with the choices in it; one that is there stays."""
+    from practicebook import catalogue, writing
+    from practicebook.template import workbook
+
+    loaded = catalogue.load(layout)
+    known = [term.id for term in loaded.site_languages]
+    if language not in known:
+        _usage(f"there is no language “{language}”. The languages are: {', '.join(known)}.")
+    if output.exists():
+        _usage(f"{output} is there already. Name another file with --output.")
+    writing.write_atomically(output, workbook(loaded.in_language(language)))
+    click.echo(f"{output}: fill it in, then `practicebook import {output} --dry-run`.")
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Write nothing, only tell.")
+@click.option("--take-good", is_flag=True, help="Write the records without errors even if others have some.")
+@click.option("--replace", "may_replace", is_flag=True, help="Write over records that are there.")
+@click.pass_obj
+def import_(layout: Layout, files: tuple[Path, ...], *, dry_run: bool, take_good: bool, may_replace: bool) -> None:
+    """Turn the rows of FILES (one .xlsx, or .csv files) into records, and tell of each row what became of it."""
+    import datetime as dt
+
+    from practicebook import catalogue, importing, sheets
+
+    try:
+        found = [sheet for file in files for sheet in sheets.read(file.name, file.read_bytes())]
+    except sheets.TableError as error:
+        _usage(f"{error}. Make a new one with `practicebook template`. [E601]")
+    today = dt.datetime.now(tz=dt.UTC).date()
+    imported = importing.read(found, catalogue.load(layout), today, may_replace=may_replace)
+    writes = not dry_run and (take_good or imported.is_good)
+    if writes:
+        _write_records(layout, imported)
+    click.echo("\n".join(importing.lines(imported, "written" if writes else "good")))
+    click.echo(importing.summary(imported, written=writes), err=True)
+    sys.exit(0 if imported.is_good else EXIT_PROBLEMS)
+
+
+def _write_records(layout: Layout, imported: Imported) -> None:
+    from practicebook import writing
+
+    for draft in imported.drafts:
+        if draft.is_good:
+            file = layout.root / draft.path
+            writing.write_atomically(file, draft.text.encode())
+            if draft.left:
+                writing.write_atomically(file.with_suffix(".note.txt"), draft.note.encode())
 
 
 def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:

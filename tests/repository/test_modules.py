@@ -20,8 +20,10 @@ LAYERS = [
     {"site"},
     {"writing"},
     {"expand"},
-    {"generated"},
-    {"rules", "report", "coverage", "progress", "drafting"},
+    {"importing", "dialogue"},
+    {"gathering"},
+    {"generated", "template"},
+    {"rules", "report", "coverage", "progress", "drafting", "answers"},
     {"catalogue", "editorial"},
     {"translations"},
     {"columns", "manuscript", "partial"},
@@ -31,7 +33,7 @@ LAYERS = [
     {"record"},
     {"source"},
     {"composer"},
-    {"problem", "page", "layout"},
+    {"problem", "page", "layout", "sheets", "proposal", "calendar_day"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.

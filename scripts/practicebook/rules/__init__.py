@@ -9,14 +9,14 @@ from contextlib import suppress
 from practicebook.catalogue import Catalogue, Origin
 from practicebook.model import Place, Practice
 from practicebook.problem import Problem
-from practicebook.rules import evidence, identity, reading, references, safety, shape, translations
+from practicebook.rules import evidence, identity, reading, references, safety, shape, tables, translations
 from practicebook.rules.registry import RULES, Finding, Rule, Subjects, declare
 from practicebook.source import field_name
 from practicebook.vocabulary import Term
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 
-FAMILIES = (reading, shape, identity, references, evidence, safety, translations)
+FAMILIES = (reading, shape, identity, references, evidence, safety, translations, tables)
 
 declare(
     "E214",

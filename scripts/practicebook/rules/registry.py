@@ -78,8 +78,9 @@ RULES: dict[str, Rule] = {}
 
 
 def declare(code: str, title: str, *, why: str, good: str, bad: str, whole: bool = False) -> None:
-    """Declare a code that the reader or the model raises, so that it has a page as well."""
-    _add(Rule(code, title, " ".join(why.split()), Example(good, whole), Example(bad, whole)))
+    """Declare a code that the reader, the model or the import raises, so that it has a page; A… is advice."""
+    level: Level = "advice" if code.startswith("A") else "error"
+    _add(Rule(code, title, " ".join(why.split()), Example(good, whole), Example(bad, whole), level))
 
 
 def rule(
