@@ -18,6 +18,7 @@ from practicebook.report import FORMATS, as_summary
 if TYPE_CHECKING:
     from practicebook.catalogue import Catalogue
     from practicebook.gathering import Imported
+    from practicebook.sheets import Sheet
     from practicebook.site.build import Built
     from practicebook.site.finish import Content
 
@@ -140,18 +141,66 @@ def generate(layout: Layout, *, only_check: bool) -> None:
 
 
 @main.command()
-@click.option("--translation", nargs=2, metavar="ID LANGUAGE", required=True, help="Of which record or list, to what.")
+@click.argument("name", metavar="[THEME/ID]", required=False)
+@click.option("--ask/--no-ask", default=None, help="Ask [on a terminal], or write a file to fill in.")
+@click.option("--translation", nargs=2, metavar="ID LANGUAGE", help="Instead: of which record or list, to what.")
 @click.option(
     "--by", type=click.Choice(["human", "machine"]), default="human", show_default=True, help="Who translates."
 )
 @click.pass_obj
-def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
-    """Write a translation to fill in; one that is there keeps what still fits its source."""
+def new(layout: Layout, name: str | None, ask: bool | None, translation: tuple[str, str] | None, by: str) -> None:
+    """Begin a practice, THEME/ID, or a translation, which keeps what still fits its source."""
+    if (name is None) == (translation is None):
+        _usage("say what to begin: a practice, as THEME/ID, or --translation ID LANGUAGE.")
+    if translation:
+        _new_translation(layout, *translation, by)
+    elif name:
+        _new_practice(layout, name, asks=sys.stdin.isatty() if ask is None else ask)
+
+
+def _new_practice(layout: Layout, name: str, *, asks: bool) -> None:
+    import datetime as dt
+
+    from practicebook import catalogue, dialogue, manuscript, writing
+    from practicebook.model import Practice
+    from practicebook.proposal import HEADER, refusal
+    from practicebook.skeleton import skeleton
+
+    loaded, (theme, _, id_) = catalogue.load(layout), name.partition("/")
+    why_not = refusal(loaded, theme, id_)
+    if why_not:
+        _usage(why_not)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    path, problems = f"practices/{theme}/{id_}.yaml", []
+    if asks:
+        value = dialogue.practice(_Terminal(), loaded, theme, id_, today)
+        text, problems = manuscript.record(Practice, value, HEADER), dialogue.check(loaded, value, path)
+    else:
+        text = skeleton(loaded, theme, id_, today.isoformat())
+    writing.write_atomically(layout.root / path, text.encode())
+    if problems:
+        click.echo(FORMATS["text"](problems), err=True)
+    click.echo(f"{path}: written. Next: practicebook check {path}")
+
+
+class _Terminal:
+    """Whoever sits at the terminal."""
+
+    def ask(self) -> str:
+        return str(click.prompt("", default="", show_default=False, prompt_suffix="> "))
+
+    def agree(self, question: str) -> bool:
+        return click.confirm(f"\n{question}", default=False)
+
+    def tell(self, text: str) -> None:
+        click.echo(text)
+
+
+def _new_translation(layout: Layout, name: str, language: str, by: str) -> None:
     from practicebook import catalogue, editorial, writing
     from practicebook.drafting import INTERFACE, UNDATED, draft
     from practicebook.translations import IN_FILES, language_of
 
-    name, language = translation
     records, texts = catalogue.load(layout), editorial.load(layout)
     if name != INTERFACE and not (layout.interface / f"{language}.yaml").is_file():
         _usage(f"there is no language “{language}”. Begin with `practicebook new --translation interface {language}`.")
@@ -200,12 +249,9 @@ def import_(layout: Layout, files: tuple[Path, ...], *, dry_run: bool, take_good
     """Turn the rows of FILES (one .xlsx, or .csv files) into records, and tell of each row what became of it."""
     import datetime as dt
 
-    from practicebook import catalogue, importing, sheets
+    from practicebook import catalogue, importing
 
-    try:
-        found = [sheet for file in files for sheet in sheets.read(file.name, file.read_bytes())]
-    except sheets.TableError as error:
-        _usage(f"{error}. Make a new one with `practicebook template`. [E601]")
+    found = [sheet for file in files for sheet in _read_table(file)]
     today = dt.datetime.now(tz=dt.UTC).date()
     imported = importing.read(found, catalogue.load(layout), today, may_replace=may_replace)
     writes = not dry_run and (take_good or imported.is_good)
@@ -214,6 +260,16 @@ def import_(layout: Layout, files: tuple[Path, ...], *, dry_run: bool, take_good
     click.echo("\n".join(importing.lines(imported, "written" if writes else "good")))
     click.echo(importing.summary(imported, written=writes), err=True)
     sys.exit(0 if imported.is_good else EXIT_PROBLEMS)
+
+
+def _read_table(file: Path) -> list[Sheet]:
+    from practicebook import sheets
+
+    try:
+        return sheets.read(file.name, file.read_bytes())
+    except sheets.TableError as error:
+        hint = "Begin with `practicebook template`, which makes one that can be read."
+        _fail([Problem(file.name, 0, 0, "", "E601", "error", str(error), hint)])
 
 
 def _write_records(layout: Layout, imported: Imported) -> None:

@@ -89,6 +89,11 @@ class Catalogue:
         released = {id_: one for id_, one in self.practices.items() if one.review.state == "published"}
         return replace(self, practices=released)
 
+    def draft(self, *without: str) -> Catalogue:
+        """A copy to add records to, without the practices that they replace, and without problems of its own."""
+        kept = {id_: one for id_, one in self.practices.items() if id_ not in without}
+        return replace(self, practices=kept, origins={**self.origins}, problems=[], unread={*self.unread}, partial=[])
+
     def source(self, practice: Practice | Place, id_: str) -> Source | None:
         """The source that a record calls `id_`: its own, or a shared one."""
         own = next((one for one in practice.sources if one.id == id_), None)

@@ -36,6 +36,8 @@ class Column:
     steps: tuple[str, ...]
     kind: Kind
     description: str
+    group: str = ""
+    """What the group is about in which it stands."""
     many: bool = False
     """Whether it holds several values, separated by semicolons."""
     required: bool = False
@@ -48,6 +50,11 @@ class Column:
     def name(self) -> str:
         """The heading, `period.since`."""
         return field_name(self.steps)
+
+    @property
+    def told(self) -> str:
+        """What belongs into it, for somebody who does not see the group around it."""
+        return " ".join(filter(None, (self.group, self.description)))
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ def columns(model: type[BaseModel]) -> tuple[Column, ...]:
     return tuple(_columns(model, (), "", required=True))
 
 
-def _columns(model: type[BaseModel], above: tuple[str, ...], told: str, *, required: bool) -> Iterator[Column]:
+def _columns(model: type[BaseModel], above: tuple[str, ...], group: str, *, required: bool) -> Iterator[Column]:
     marks = dict(fields(model))
     for name, info in _fields(model):
         if name in lists(model):
@@ -96,15 +103,14 @@ def _columns(model: type[BaseModel], above: tuple[str, ...], told: str, *, requi
         if inner:
             yield from _columns(inner, steps, info.description or inner.__doc__ or "", required=needed)
         else:
-            description = " ".join(filter(None, (told, info.description)))
-            yield _column(steps, info, marks[name], description, needed=needed)
+            yield _column(steps, info, marks[name], group, needed=needed)
 
 
 def _column(
     steps: tuple[str, ...],
     info: FieldInfo,
     marks: tuple[TextKind | None, Reference | None],
-    description: str,
+    group: str,
     *,
     needed: bool,
 ) -> Column:
@@ -112,7 +118,8 @@ def _column(
     text, reference = marks
     choices = tuple(str(one) for one in get_args(leaf)) if get_origin(leaf) is Literal else ()
     kind = "prose" if text and text.markdown else _KINDS.get(leaf, "text")
-    return Column(steps, kind, description, many, needed, reference.register if reference else None, choices)
+    register = reference.register if reference else None
+    return Column(steps, kind, info.description or "", group, many, needed, register, choices)
 
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:

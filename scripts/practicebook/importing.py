@@ -73,11 +73,8 @@ def _refuse_known(draft: Draft, catalogue: Catalogue) -> None:
 
 def _check(drafts: list[Draft], catalogue: Catalogue) -> None:
     """Tell each draft what the rules find when all of them are in the knowledge base."""
-    ids, by_path = {draft.id for draft in drafts}, {draft.path: draft for draft in drafts}
-    others = {id_: one for id_, one in catalogue.practices.items() if id_ not in ids}
-    whole = replace(
-        catalogue, practices=others, origins={**catalogue.origins}, problems=[], unread={*catalogue.unread}, partial=[]
-    )
+    by_path = {draft.path: draft for draft in drafts}
+    whole = catalogue.draft(*(draft.id for draft in drafts))
     for draft in drafts:
         try:
             add(whole, source.parse(draft.text, draft.path), Practice, whole.practices)

@@ -35,7 +35,7 @@ def _fields(model: type[BaseModel], value: Mapping[str, Any], indent: int) -> It
     margin, kinds = " " * indent, dict(fields(model))
     for name in sorted(value, key=list(model.model_fields).index):
         given = value[name]
-        if given in (None, "", [], {}):
+        if given in (None, "", []):
             continue
         inner, kind = inner_model(model.model_fields[name].annotation), kinds[name][0]
         yield f"{margin}{name}:{_value(inner, given, indent + 2, prose=bool(kind and kind.markdown))}"

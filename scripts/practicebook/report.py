@@ -14,14 +14,15 @@ def line(problem: Problem) -> str:
     """`path:line:column: field: what is wrong. What to do. [CODE]`."""
     name = f"{problem.field}: " if problem.field else ""
     advice = "" if problem.is_error else "advice: "
-    return f"{_place(problem)}: {advice}{name}{_text(problem)} [{problem.code}]"
+    return f"{_place(problem)}: {advice}{name}{text_of(problem)} [{problem.code}]"
 
 
 def _place(problem: Problem) -> str:
     return f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
 
 
-def _text(problem: Problem) -> str:
+def text_of(problem: Problem) -> str:
+    """What is wrong and what to do, without the place."""
     message = problem.message.rstrip(".")
     return f"{message}. {problem.hint}".strip()
 
@@ -45,7 +46,7 @@ def as_github(problems: Sequence[Problem]) -> str:
         command = "error" if problem.is_error else "notice"
         place = f"file={_escaped(problem.path, ':,')},line={problem.line},col={problem.column}"
         title = _escaped(f"{problem.code} {problem.field}".strip(), ":,")
-        lines.append(f"::{command} {place},title={title}::{_escaped(_text(problem))}")
+        lines.append(f"::{command} {place},title={title}::{_escaped(text_of(problem))}")
     return "\n".join(lines)
 
 
@@ -67,7 +68,7 @@ def as_summary(problems: Sequence[Problem], rules_page: str = "") -> str:
 def _row(problem: Problem, rules_page: str) -> str:
     code = f"[{problem.code}]({rules_page}#{problem.code})" if rules_page else problem.code
     advice = "" if problem.is_error else "Advice: "
-    cells = (_as_characters(text) for text in (_place(problem), problem.field, advice + _text(problem)))
+    cells = (_as_characters(text) for text in (_place(problem), problem.field, advice + text_of(problem)))
     return f"| {' | '.join(cells)} | {code} |"
 
 

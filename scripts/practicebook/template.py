@@ -40,8 +40,8 @@ address of the page: sampletown-night-shelter.
 On the other sheets, “practice” is the id of the practice that the row belongs to. On “statements”, “field” says what \
 the statement is: an obstacle, a lesson and so on.
 Headings in bold must be filled in. Point at a heading to read what belongs below it.
-Where several values fit, separate them by “;”. Where there is a list, choose from it, or copy from the sheet “choices”; \
-the id in brackets is what counts.
+Where several values fit, separate them by “;”. Where there is a list, choose from it, or copy from the \
+sheet “choices”; the id in brackets is what counts.
 Write plain values, no formulas. Leave empty what no source tells. Name no private person.
 Then: practicebook import FILE.xlsx --dry-run tells of each row whether it can become a record.
 """
@@ -100,7 +100,7 @@ def _note(table: Table, column: Column, catalogue: Catalogue) -> str:
     term = catalogue.terms["fields"].get(field_id("practice", column.name)) if table is PRACTICES else None
     form = f"Several, separated by “{SEPARATOR}”." if column.many else _FORMS[column.kind]
     editors = "For editors; filled in when left empty." if column.steps[0] in EDITORIAL else ""
-    return " ".join(filter(None, (str(term.label) if term else column.description, form, editors)))
+    return " ".join(filter(None, (str(term.label) if term else column.told, form, editors)))
 
 
 def _write_choices(sheet: Worksheet, heads: dict[str, list[_Head]], style: _Style) -> dict[tuple[str, ...], str]:

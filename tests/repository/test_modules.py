@@ -20,9 +20,9 @@ LAYERS = [
     {"site"},
     {"writing"},
     {"expand"},
-    {"importing", "dialogue"},
+    {"importing", "template", "dialogue", "skeleton"},
     {"gathering"},
-    {"generated", "template"},
+    {"generated", "proposal"},
     {"rules", "report", "coverage", "progress", "drafting", "answers"},
     {"catalogue", "editorial"},
     {"translations"},
@@ -33,7 +33,7 @@ LAYERS = [
     {"record"},
     {"source"},
     {"composer"},
-    {"problem", "page", "layout", "sheets", "proposal", "calendar_day"},
+    {"problem", "page", "layout", "sheets", "calendar_day"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.

@@ -3,18 +3,20 @@
 A rule is a pure function from a record and the catalogue to findings; `check` gives each finding its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from practicebook.catalogue import Catalogue, Origin
 from practicebook.model import Place, Practice
+from practicebook.partial import readable
 from practicebook.problem import Problem
 from practicebook.rules import evidence, identity, reading, references, safety, shape, tables, translations
 from practicebook.rules.registry import RULES, Finding, Rule, Subjects, declare
-from practicebook.source import field_name
+from practicebook.source import Document, field_name
+from practicebook.validation import validate
 from practicebook.vocabulary import Term
 
-__all__ = ["FAMILIES", "RULES", "Rule", "check"]
+__all__ = ["FAMILIES", "RULES", "Rule", "check", "check_draft"]
 
 FAMILIES = (reading, shape, identity, references, evidence, safety, translations, tables)
 
@@ -40,6 +42,17 @@ def check(catalogue: Catalogue) -> list[Problem]:
     if not catalogue.problems:  # a record that could not be read would count as lost as well
         found.update(_lost_ids(catalogue))
     return sorted(found)
+
+
+def check_draft(catalogue: Catalogue, document: Document, unasked: Iterable[str] = ()) -> list[Problem]:
+    """Every problem of a practice that is being written; of the fields that are still to come none is told."""
+    known, origin, part = catalogue.draft(), Origin(document), readable(Practice, document.value)
+    known.origins["Practice", getattr(part, "id", "")] = origin
+    for name in unasked:
+        part.__dict__.pop(name, None)
+    found = validate(Practice, document)
+    problems = found if isinstance(found, list) else []
+    return sorted({*problems, *_check_part(part, known, origin)})
 
 
 def _everything(catalogue: Catalogue) -> Iterator[tuple[str, str, Practice | Place | Term]]:
