@@ -16,6 +16,8 @@ from practicebook.problem import Problem
 from practicebook.report import FORMATS, as_summary
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from practicebook.catalogue import Catalogue
     from practicebook.gathering import Imported
     from practicebook.sheets import Sheet
@@ -63,12 +65,17 @@ def _fail(problems: Sequence[Problem], format_: str = "text") -> NoReturn:
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option(
+    "--fix", "fixes", is_flag=True, help="First mend order, quotes, dates and spaces, and tell what was changed."
+)
 @click.pass_obj
-def check(layout: Layout, files: tuple[Path, ...], format_: str) -> None:
+def check(layout: Layout, files: tuple[Path, ...], format_: str, *, fixes: bool) -> None:
     """Tell every problem of the records, or of FILES only."""
     from practicebook import catalogue, rules
 
     wanted = {_shown(layout, file) for file in files}
+    if fixes:
+        _fix(layout, wanted)
     loaded = catalogue.load(layout)
     problems = [one for one in rules.check(loaded) if not wanted or one.path in wanted]
     if format_ == "text":
@@ -78,6 +85,26 @@ def check(layout: Layout, files: tuple[Path, ...], format_: str) -> None:
     if format_ == "github" and problems:
         _summarise(problems)
     sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
+
+
+def _fix(layout: Layout, wanted: set[str]) -> None:
+    """Mend what can be mended in the records, or in those of them that are wanted."""
+    from practicebook import catalogue, source, writing
+    from practicebook.model import Place, Practice
+    from practicebook.tidying import tidy
+
+    files: dict[Path, type[BaseModel]] = dict.fromkeys(catalogue.practice_files(layout), Practice)
+    for file, model in {**files, **dict.fromkeys(catalogue.record_files(layout.places), Place)}.items():
+        path = catalogue.shown(layout, file)
+        text = source.text_of(file) if not wanted or path in wanted else None
+        if text is not None:
+            tidied, changes = tidy(model, text, path)
+            for change in changes:
+                click.echo(
+                    f"{path}:{change.line}: {change.field + ': ' if change.field else ''}{change.message}.", err=True
+                )
+            if tidied != text:
+                writing.write_atomically(file, tidied.encode())
 
 
 def _summarise(problems: Sequence[Problem]) -> None:

@@ -57,13 +57,18 @@ def _one(column: Column, given: object, known: Mapping[str, str]) -> object:
         case "whole" | "number":
             return _number(given)
         case "truth":
-            return _TRUTHS.get(str(given).casefold(), given)
+            return given if isinstance(given, bool) else as_truth(str(given))
         case "date":
             return day(str(given)) or str(given)
         case "prose":
             return f"{_text(given)}\n"
         case _:
             return _chosen(_text(given), known) if known else _text(given)
+
+
+def as_truth(text: str) -> bool | str:
+    """What yes and no mean; any other word stays."""
+    return _TRUTHS.get(text.strip().casefold(), text)
 
 
 def _text(given: object) -> str:

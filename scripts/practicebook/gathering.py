@@ -79,8 +79,10 @@ class Draft:
         """Note a problem of a field at the cell from which it came, or at the nearest thing around it; once."""
         while name and name not in self.cells:
             name = name[: max(name.rfind("."), name.rfind("["), 0)]
-        told = (self.cells.get(name, self.row), problem)
-        self.problems.extend([told] if told not in self.problems else [])
+        cell = self.cells.get(name, self.row)
+        known = [one for at, one in self.problems if at == cell]
+        if problem not in known and "E602" not in {one.code for one in known}:  # a formula says nothing to be judged
+            self.problems.append((cell, problem))
 
 
 @dataclass

@@ -30,10 +30,15 @@ Cited: TypeAlias = Annotated[tuple[Annotated[RecordId, Reference("sources")], ..
 Prose: TypeAlias = Annotated[str, Field(min_length=40, max_length=6000), TextKind(markdown=True)]
 
 
-class Statement(Strict):
-    """One statement that stands alone and names the sources it rests on."""
+class Said(Strict):
+    """A text that stands alone."""
 
     text: Paragraph = Field(description="One or two sentences in your own words.")
+
+
+class Statement(Said):
+    """One statement that stands alone and names the sources it rests on."""
+
     sources: Cited = Field(default=(), description="Ids of the sources that say so.")
 
 
@@ -47,11 +52,12 @@ class Figure(Strict):
     note: Paragraph | None = Field(default=None, description="What a reader must know to understand the number.")
 
 
-class Result(Statement):
+class Result(Said):
     """What came out, with how well it is supported."""
 
     figure: Figure | None = Field(default=None, description="The number, if a source gives one.")
     evidence: Annotated[TermId, Reference("evidence")] = Field(description="How well the sources support the result.")
+    sources: Cited = Field(default=(), description="Ids of the sources that say so.")
 
 
 class Budget(Strict):

@@ -109,6 +109,8 @@ def _refuse_bomb(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
             raise TableError(f"the file unpacks to more than {MAX_UNPACKED // 1024**2} MiB")
+        if any(b"<!DOCTYPE" in packed.read(part) for part in packed.infolist()):
+            raise TableError("the file defines entities, which no spreadsheet program does")
 
 
 def _cell(cell: object) -> object:

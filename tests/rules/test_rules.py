@@ -99,7 +99,9 @@ def test_the_bad_example_is_refused_for_this_reason_alone(rule: Rule, tmp_path: 
     assert {problem.code for problem in laid_over(rule, rule.bad.text, tmp_path)} == {rule.code}
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.good.whole], ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if rule.good.whole and rule.code[1] != "6"], ids=lambda rule: rule.code
+)
 def test_the_good_file_can_be_read(rule: Rule) -> None:
     """What a page about reading recommends is read."""
     assert source.parse(rule.good.text, "example").value != {}
@@ -132,7 +134,8 @@ def test_a_link_is_refused_for_this_reason_alone(tmp_path: Path) -> None:
 
 def test_every_rule_has_a_case() -> None:
     """A rule whose example is only words needs files here; files for a rule that can show itself are not needed."""
-    assert {code for code, rule in RULES.items() if is_shown_by_hand(rule)} == {*BY_HAND, LINK}
+    of_tables = {code for code in RULES if code[1] == "6"}  # see tests/unit/test_importing.py
+    assert {code for code, rule in RULES.items() if is_shown_by_hand(rule)} == {*BY_HAND, LINK, *of_tables}
 
 
 def test_an_id_that_lives_on_as_a_former_id_is_not_lost(tmp_path: Path) -> None:

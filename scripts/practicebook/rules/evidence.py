@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from practicebook.catalogue import Catalogue
-from practicebook.model import Practice, Statement
+from practicebook.model import Practice, Result, Statement
 from practicebook.rules.references import cited
 from practicebook.rules.registry import Finding, rule
 from practicebook.source import Steps
@@ -11,7 +11,7 @@ from practicebook.source import Steps
 NEEDS_A_NOTE = {"changed", "ended"}
 
 
-def _statements(practice: Practice) -> Iterator[tuple[Steps, Statement]]:
+def _statements(practice: Practice) -> Iterator[tuple[Steps, Statement | Result]]:
     for name in ("results", "obstacles", "did_not_work", "contradictions", "lessons", "preconditions", "adaptations"):
         for number, statement in enumerate(getattr(practice, name, ())):  # one with errors may lack the field
             yield (name, number), statement
