@@ -94,15 +94,13 @@ def _fix(layout: Layout, wanted: set[str]) -> None:
     from practicebook.tidying import tidy
 
     files: dict[Path, type[BaseModel]] = dict.fromkeys(catalogue.practice_files(layout), Practice)
-    for file, model in {**files, **dict.fromkeys(catalogue.record_files(layout.places), Place)}.items():
+    files.update(dict.fromkeys(catalogue.record_files(layout.places), Place))
+    for file, model in files.items():
         path = catalogue.shown(layout, file)
         text = source.text_of(file) if not wanted or path in wanted else None
         if text is not None:
             tidied, changes = tidy(model, text, path)
-            for change in changes:
-                click.echo(
-                    f"{path}:{change.line}: {change.field + ': ' if change.field else ''}{change.message}.", err=True
-                )
+            click.echo("".join(f"{path}:{change}\n" for change in changes), nl=False, err=True)
             if tidied != text:
                 writing.write_atomically(file, tidied.encode())
 
@@ -253,16 +251,16 @@ def _new_translation(layout: Layout, name: str, language: str, by: str) -> None:
 @click.pass_obj
 def template(layout: Layout, output: Path, language: str) -> None:
     """Write a spreadsheet to fill in, with the choices in it; one that is there stays."""
-    from practicebook import catalogue, writing
+    from practicebook import catalogue, editorial, writing
     from practicebook.template import workbook
 
-    loaded = catalogue.load(layout)
-    known = [term.id for term in loaded.site_languages]
-    if language not in known:
-        _usage(f"there is no language “{language}”. The languages are: {', '.join(known)}.")
+    loaded, texts = catalogue.load(layout), editorial.load(layout)
+    if language not in texts.words:
+        _usage(f"there is no language “{language}”. The languages are: {', '.join(texts.words)}.")
     if output.exists():
         _usage(f"{output} is there already. Name another file with --output.")
-    writing.write_atomically(output, workbook(loaded.in_language(language)))
+    words = texts.words[language]["contribute"]["spreadsheet"]
+    writing.write_atomically(output, workbook(loaded.in_language(language), words))
     click.echo(f"{output}: fill it in, then `practicebook import {output} --dry-run`.")
 
 

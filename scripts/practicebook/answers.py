@@ -25,10 +25,11 @@ def choices(catalogue: Catalogue, column: Column) -> dict[str, str]:
     if column.kind == "truth":
         return {"true": "true", "false": "false"}
     known = catalogue.ids(column.register) if column.register and column.register != "sources" else {}
-    return {id_: _label(one) for id_, one in known.items()}
+    return {id_: label_of(one) for id_, one in known.items()}
 
 
-def _label(one: object) -> str:
+def label_of(one: object) -> str:
+    """What people call a term, a place or a practice."""
     names = (getattr(one, name, None) for name in ("label", "name", "title"))
     return next((str(name) for name in names if name), "")
 

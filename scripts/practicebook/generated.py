@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from practicebook.answers import label_of
 from practicebook.catalogue import Catalogue
 from practicebook.layout import Layout
 from practicebook.manuscript import scalar
@@ -18,6 +19,8 @@ from practicebook.rules import RULES
 from practicebook.validation import inner_model
 
 SCHEMAS: dict[str, type[BaseModel]] = {"practice": Practice, "place": Place}
+
+SHOWN = 30  # choices in the description of a field
 
 _PUBLISHED_HEADER = (
     "# Every id ever published. An id may move to `former_ids`, never vanish. Written by `practicebook generate`.\n"
@@ -121,18 +124,25 @@ def _add_choices(
             _add_choices(definitions[inner.__name__], inner, definitions, catalogue)
 
 
-def _choices(register: str, catalogue: Catalogue) -> list[str]:
-    """Sources are named inside each record, so an editor cannot know them."""
-    return [] if register == "sources" else list(catalogue.ids(register))
+def _choices(register: str, catalogue: Catalogue) -> dict[str, str]:
+    """Id → label; sources are named inside each record, so an editor cannot know them."""
+    return {} if register == "sources" else {id_: label_of(one) for id_, one in catalogue.ids(register).items()}
 
 
-def _set_choices(target: dict[str, Any], ids: list[str]) -> None:
-    """Put the ids where the text itself is described: in the items of a list, in a branch of a union."""
-    if not ids:
+def _set_choices(target: dict[str, Any], choices: dict[str, str]) -> None:
+    """Put the ids where the text itself is described: in the items of a list, in a branch of a union.
+
+    Editors show the labels beside the ids (`enumDescriptions`), and short lists where the pointer rests on the field.
+    """
+    if not choices:
         return
+    if len(choices) <= SHOWN and target.get("description"):
+        shown = "".join(f"\n- `{id_}`: {label}" for id_, label in choices.items())
+        target["markdownDescription"] = f"{target['description']}\n{shown}"
     for part in (target, target.get("items", {}), *target.get("anyOf", ())):
         if part.get("type") == "string":
-            part["enum"] = ids
+            part["enum"] = list(choices)
+            part["enumDescriptions"] = list(choices.values())
             part.pop("pattern", None)
             part.pop("maxLength", None)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -17,34 +18,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from practicebook.answers import choices, offered
 from practicebook.catalogue import Catalogue
-from practicebook.columns import EDITORIAL, SEPARATOR, Column, Kind, Table
+from practicebook.columns import EDITORIAL, Column, Table
 from practicebook.gathering import LIST, OWNER, PRACTICES, TABLES
 from practicebook.generated import field_id
 
 ROWS = 500  # rows that offer choices; more may be filled in
 CHOICES = "choices"
+WIDE, NARROW = 40, 22  # columns, in characters
+LONG = {"title", "summary", "text", "action", "problem"}
 # One moment for all: the same model and vocabularies make the same bytes.
 MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-
-_FORMS: dict[Kind, str] = {
-    "text": "Text.",
-    "prose": "Several paragraphs: Alt+Enter begins a line. Cite sources as [@id].",
-    "whole": "A whole number.",
-    "number": "A number.",
-    "truth": "true or false.",
-    "date": "A date, year-month-day.",
-}
-HELP = """\
-Fill in one row a practice on the sheet “practices”. The id is short, in small letters with hyphens, and becomes the \
-address of the page: sampletown-night-shelter.
-On the other sheets, “practice” is the id of the practice that the row belongs to. On “statements”, “field” says what \
-the statement is: an obstacle, a lesson and so on.
-Headings in bold must be filled in. Point at a heading to read what belongs below it.
-Where several values fit, separate them by “;”. Where there is a list, choose from it, or copy from the \
-sheet “choices”; the id in brackets is what counts.
-Write plain values, no formulas. Leave empty what no source tells. Name no private person.
-Then: practicebook import FILE.xlsx --dry-run tells of each row whether it can become a record.
-"""
 
 
 @dataclass(frozen=True)
@@ -58,18 +41,18 @@ class _Head:
     many: bool = False
 
 
-def workbook(catalogue: Catalogue) -> bytes:
-    """The file, with labels in the language of the catalogue."""
+def workbook(catalogue: Catalogue, words: Mapping[str, Any]) -> bytes:
+    """The file, with labels in the language of the catalogue, and `words` of the interface in the same one."""
     packed = io.BytesIO()
     book = Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "Practicebook", "created": MADE})
     style = _Style(book)
-    heads = {table.name: list(_heads(table, catalogue)) for table in TABLES.values()}
+    heads = {table.name: list(_heads(table, catalogue, words)) for table in TABLES.values()}
     sheets = {name: book.add_worksheet(name) for name in (*heads, CHOICES, "help")}
     ranges = _write_choices(sheets[CHOICES], heads, style)
     for name, columns in heads.items():
-        _write_table(sheets[name], columns, ranges, style)
-    _write_help(sheets["help"], style)
+        _write_table(sheets[name], columns, {head: _validation(head, ranges, words) for head in columns}, style)
+    _write_help(sheets["help"], words["help"].values(), style)
     book.close()
     return packed.getvalue()
 
@@ -84,23 +67,23 @@ class _Style:
         self.value: Format = book.add_format({"valign": "top"})
 
 
-def _heads(table: Table, catalogue: Catalogue) -> Iterator[_Head]:
+def _heads(table: Table, catalogue: Catalogue, words: Mapping[str, Any]) -> Iterator[_Head]:
     if table is not PRACTICES:
-        yield _Head(OWNER, "The id of the practice that this row belongs to.", required=True)
+        yield _Head(OWNER, str(words["owner"]), required=True)
     if len(table.lists) > 1:
-        yield _Head(LIST, "What the statement is.", required=True, offers=table.lists)
+        yield _Head(LIST, str(words["list"]), required=True, offers=table.lists)
     for column in sorted(table.columns, key=lambda one: one.steps[0] in EDITORIAL):
         offers = tuple(offered(id_, label) for id_, label in choices(catalogue, column).items())
         is_required = column.required and column.steps[0] not in EDITORIAL
-        yield _Head(column.name, _note(table, column, catalogue), is_required, offers, column.many)
+        yield _Head(column.name, _note(table, column, catalogue, words), is_required, offers, column.many)
 
 
-def _note(table: Table, column: Column, catalogue: Catalogue) -> str:
+def _note(table: Table, column: Column, catalogue: Catalogue, words: Mapping[str, Any]) -> str:
     """What belongs into a column: the description of its field, in the language of the catalogue where it has one."""
     term = catalogue.terms["fields"].get(field_id("practice", column.name)) if table is PRACTICES else None
-    form = f"Several, separated by “{SEPARATOR}”." if column.many else _FORMS[column.kind]
-    editors = "For editors; filled in when left empty." if column.steps[0] in EDITORIAL else ""
-    return " ".join(filter(None, (str(term.label) if term else column.told, form, editors)))
+    form = words["forms"]["many" if column.many else column.kind]
+    editors = words["editors"] if column.steps[0] in EDITORIAL else ""
+    return " ".join(str(one) for one in (term.label if term else column.told, form, editors) if one)
 
 
 def _write_choices(sheet: Worksheet, heads: dict[str, list[_Head]], style: _Style) -> dict[tuple[str, ...], str]:
@@ -119,31 +102,31 @@ def _write_choices(sheet: Worksheet, heads: dict[str, list[_Head]], style: _Styl
     return ranges
 
 
-def _write_table(sheet: Worksheet, heads: list[_Head], ranges: dict[tuple[str, ...], str], style: _Style) -> None:
+def _write_table(
+    sheet: Worksheet, heads: list[_Head], validations: Mapping[_Head, dict[str, object]], style: _Style
+) -> None:
     for number, head in enumerate(heads):
         sheet.write_string(0, number, head.name, style.required if head.required else style.optional)
         sheet.write_comment(0, number, head.note, {"x_scale": 2, "y_scale": 1.2})
-        sheet.set_column(
-            number, number, 40 if head.name in ("title", "summary", "text", "action", "problem") else 22, style.text
-        )
+        sheet.set_column(number, number, WIDE if head.name in LONG else NARROW, style.text)
         if head.offers:
-            sheet.data_validation(1, number, ROWS, number, _validation(head, ranges[head.offers]))
+            sheet.data_validation(1, number, ROWS, number, validations[head])
     sheet.freeze_panes(1, 1)
 
 
-def _validation(head: _Head, choices_at: str) -> dict[str, object]:
+def _validation(head: _Head, ranges: Mapping[tuple[str, ...], str], words: Mapping[str, Any]) -> dict[str, object]:
     """A list to choose from; where several fit, more may be typed after the first."""
     return {
         "validate": "list",
-        "source": choices_at,
+        "source": ranges.get(head.offers),
         "error_type": "warning",
         "error_title": head.name,
-        "error_message": "This is not in the list. Keep it only if the id in brackets is right.",
+        "error_message": str(words["unlisted"]),
         "show_error": not head.many,
     }
 
 
-def _write_help(sheet: Worksheet, style: _Style) -> None:
+def _write_help(sheet: Worksheet, texts: Iterable[str], style: _Style) -> None:
     sheet.set_column(0, 0, 100, style.text)
-    for row, text in enumerate(HELP.splitlines()):
-        sheet.write_string(row, 0, text, style.text)
+    for row, text in enumerate(texts):
+        sheet.write_string(row, 0, str(text), style.text)

@@ -33,6 +33,10 @@ class Change:
     field: str
     message: str
 
+    def __str__(self) -> str:
+        """As it is shown after the name of the file."""
+        return f"{self.line}: {f'{self.field}: ' if self.field else ''}{self.message}."
+
 
 @dataclass(frozen=True)
 class Edit:

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from practicebook import catalogue, importing, sheets
+from practicebook import catalogue, editorial, importing, sheets
 from practicebook.__main__ import EXIT_PROBLEMS, EXIT_USAGE, main
 from practicebook.gathering import Cell, Imported
 from practicebook.layout import Layout
@@ -250,16 +250,17 @@ def test_addresses_of_cells_are_those_of_spreadsheets() -> None:
 # ------------------------------------------------------------------------------------------------ template
 
 
-def test_the_template_offers_every_choice_and_explains_every_column(known: catalogue.Catalogue) -> None:
+def test_the_template_offers_every_choice_and_explains_every_column(known: catalogue.Catalogue, layout: Layout) -> None:
     """Lists with labels and ids, a note on each heading, no formula anywhere; the same bytes each time."""
-    data = workbook(known)
-    assert data == workbook(known)
+    words = editorial.load(layout).words["en"]["contribute"]["spreadsheet"]
+    data = workbook(known, words)
+    assert data == workbook(known, words)
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["practices", "results", "statements", "sources", "choices", "help"]
     practices = book["practices"]
     assert all(cell.comment and cell.comment.text for name in book.sheetnames[:4] for cell in book[name][1])
     offers = {str(one.sqref).partition(":")[0]: one.formula1 for one in practices.data_validations.dataValidation}
-    headings = {cell.value: f"{cell.column_letter}2" for cell in practices[1]}
+    headings = {cell.value: f"{Cell(0, '', 2, number).address[1:-1]}2" for number, cell in enumerate(practices[1], 1)}
     at = offers[headings["themes"]].removeprefix("choices!").replace("$", "")
     themes = [cell.value for (cell,) in book["choices"][at]]
     assert themes == [f"{one.label} ({one.id})" for one in known.terms["themes"].values()]
@@ -304,8 +305,10 @@ def test_a_table_is_written_whole_in_part_or_not_at_all(tmp_path: Path) -> None:
         assert (done.exit_code, written(tmp_path)) == (EXIT_PROBLEMS, before)
     done = run(tmp_path, "import", str(tmp_path / "t.xlsx"), "--take-good")
     assert done.stdout.splitlines() == [
-        "practices!AM2: advice: remarks: no field of a record is called so. "
-        "It is kept in a note beside the record. [A605]",
+        (
+            "practices!AM2: advice: remarks: no field of a record is called so. "
+            "It is kept in a note beside the record. [A605]"
+        ),
         "practices!B3: title: has 5 characters, at least 8 are needed: “Short”. Say a little more. [E104]",
         f"sources!A2: written: {shade}",
         "sources!A3: not taken, since another row of this practice is wrong",

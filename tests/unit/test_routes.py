@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-from practicebook import catalogue, dialogue, importing, manuscript, rules, sheets, source
+from practicebook import catalogue, dialogue, editorial, importing, manuscript, rules, sheets, source
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.proposal import HEADER
@@ -19,7 +19,8 @@ from tests.routes import PROPOSALS, TODAY, Scripted, by_hand, home, rows, values
 
 def filled_in(layout: Layout) -> bytes:
     """The template with the five invented practices in it, each value below its heading."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook(catalogue.load(layout))))
+    words = editorial.load(layout).words["en"]["contribute"]["spreadsheet"]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(catalogue.load(layout), words)))
     for name, entries in rows().items():
         headings = [one.value for one in book[name][1]]
         for number, entry in enumerate(entries, start=2):
