@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 
 from practicebook.answers import label_of
 from practicebook.catalogue import Catalogue
+from practicebook.columns import Column, columns, lists
 from practicebook.layout import Layout
 from practicebook.manuscript import scalar
 from practicebook.model import Place, Practice
@@ -33,12 +35,31 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
         (layout.schemas / f"{name}.schema.json").relative_to(layout.root).as_posix(): _json(schema(model, catalogue))
         for name, model in SCHEMAS.items()
     }
+    files[layout.snippets.relative_to(layout.root).as_posix()] = _json(snippets())
     files[layout.rules.relative_to(layout.root).as_posix()] = _terms("rules", _rules())
     files[layout.fields.relative_to(layout.root).as_posix()] = _terms("fields", _fields(catalogue))
     ids = sorted({*catalogue.published_ids, *catalogue.practices, *catalogue.places})
     published = layout.published_ids.relative_to(layout.root).as_posix()
     files[published] = _PUBLISHED_HEADER + "".join(f"{id_}\n" for id_ in ids)
     return files
+
+
+def snippets() -> dict[str, Any]:
+    """For each list of groups an entry to fill in, which VS Code offers under the name of the list."""
+    made = {}
+    for name, inner in lists(Practice).items():
+        needed = [column for column in columns(inner) if column.required or column.steps == ("sources",)]
+        lines = [f"{column.steps[0]}: {_stop(number, column)}" for number, column in enumerate(needed, start=1)]
+        body = [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
+        description = Practice.model_fields[name].description
+        made[name] = {"prefix": f"{name}-entry", "scope": "yaml", "body": body, "description": description}
+    return made
+
+
+def _stop(number: int, column: Column) -> str:
+    """Where the cursor stops; the description stands there until somebody types."""
+    told = re.sub(r"[\\$}]", "", column.description)
+    return f"[${{{number}:{told}}}]" if column.many else f"${{{number}:{told}}}"
 
 
 def _rules() -> Iterator[dict[str, str]]:
