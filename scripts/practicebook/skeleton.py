@@ -66,7 +66,7 @@ def _commented(text: str) -> str:
 def _choices(column: Column, catalogue: Catalogue) -> Iterator[str]:
     known = choices(catalogue, column)
     if known and len(known) <= FEW:
-        yield from (f"#   {id_}: {label}\n" for id_, label in known.items())
+        yield from (f"#   “{id_}”: {label}\n" for id_, label in known.items())
     elif known:
         yield f"#   The ids are in the list of {column.register}; an editor that knows the schema completes them.\n"
 
