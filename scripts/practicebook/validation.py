@@ -37,11 +37,18 @@ def _problems(model: type[BaseModel], document: Document, at: Steps, errors: lis
     }
     chosen: dict[Steps, ErrorDetails] = {}
     for error in errors:
-        steps = _steps(document, at, error["loc"])
+        if _is_long_enough(error):
+            continue
+        steps = _steps(document, at, error)
         widest = error["type"] == "float_type"  # where a whole number will do, so will any other
         if widest or (steps not in chosen and not (error["type"] == "missing" and error["loc"] in meant)):
             chosen[steps] = error
     return sorted(_problem(model, document, (*at, *steps), error) for steps, error in chosen.items())
+
+
+def _is_long_enough(error: ErrorDetails) -> bool:
+    """Pydantic counts only the right entries of a list; that one of them is wrong is told of already."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _problem(model: type[BaseModel], document: Document, steps: Steps, error: ErrorDetails) -> Problem:
@@ -50,17 +57,18 @@ def _problem(model: type[BaseModel], document: Document, steps: Steps, error: Er
     return Problem(document.path, mark.line, mark.column, field_name(steps), code, "error", message, hint)
 
 
-def _steps(document: Document, at: Steps, loc: tuple[int | str, ...]) -> Steps:
+def _steps(document: Document, at: Steps, error: ErrorDetails) -> Steps:
     """Pydantic adds the branch of a union to the place; only steps that are in the file count."""
     value: Any = document.value
     for step in at:
         value = value[step]
     steps: list[int | str] = []
+    loc, is_missing = error["loc"], error["type"] == "missing"
     for number, step in enumerate(loc):
         inside = isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int))
         if not inside:
             break
-        if isinstance(value, dict) and step not in value and number < len(loc) - 1:
+        if isinstance(value, dict) and step not in value and not (is_missing and number == len(loc) - 1):
             continue
         steps.append(step)
         value = value.get(step) if isinstance(value, dict) else value[int(step)] if int(step) < len(value) else None

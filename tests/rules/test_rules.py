@@ -387,7 +387,6 @@ def test_rules_look_at_what_is_right_in_a_record_with_errors(tmp_path: Path) -> 
         ("results[0].sources", "E103"),
         ("results[0].text", "E304"),
         ("results[1]", "E103"),
-        ("results[2]", "E204"),
         ("results[2].evidence", "E101"),
         ("results[2].text", "E101"),
         ("soruces", "E102"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from practicebook import catalogue, dialogue, source
+from practicebook import catalogue, dialogue, rules, source
 from practicebook.__main__ import EXIT_USAGE, main
 from practicebook.model import Practice
 from practicebook.skeleton import skeleton
@@ -45,7 +45,7 @@ def test_each_field_of_the_file_is_one_of_the_model(tmp_path: Path) -> None:
     text = re.sub(r"^# (?=[a-z_]+:| +[a-z_-])", "", skeleton(known, "housing", "a-b", "2026-11-23"), flags=re.MULTILINE)
     document = source.parse(re.sub(r"^#.*\n", "", text, flags=re.MULTILINE), SHELTER)
     assert list(document.value) == list(Practice.model_fields)
-    unknown = [one for one in dialogue.check_draft(known, document) if one.code in {"E102", "E103"}]
+    unknown = [one for one in rules.check_draft(known, document) if one.code in {"E102", "E103"}]
     assert unknown == []
 
 

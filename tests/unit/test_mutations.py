@@ -114,3 +114,22 @@ def test_five_hundred_mutations_get_true_messages(
         return
     for problem in problems:
         assert_true_position(problem, text)
+
+
+SINGLE: list[tuple[Callable[[Any, Any, object], None], object]] = [
+    *((_leave_out, None), (_misspell, None)),
+    *((_write, None), (_write, True), (_write, "x"), (_write, 3), (_write, [])),
+]
+
+
+def test_one_mistake_gives_one_message(check: Callable[[Content], list[Problem]]) -> None:
+    """Wherever it is made: no message follows from another one."""
+    several = {}
+    for how, value in SINGLE:
+        for place in places(a_practice()):
+            record = a_practice()
+            change(record, place, lambda holder, step, how=how, value=value: how(holder, step, value))  # type: ignore[misc]
+            problems = check(record)
+            if len(problems) > 1:
+                several[how.__name__, place, str(value)] = [(one.field, one.code) for one in problems]
+    assert several == {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice, Result, Statement
-from practicebook.rules.references import cited
+from practicebook.rules.references import cited, unlisted
 from practicebook.rules.registry import Finding, rule
 from practicebook.source import Steps
 
@@ -33,7 +33,7 @@ def statements_name_a_source(record: Practice, catalogue: Catalogue) -> Iterator
     """Readers must be able to check each result, obstacle and figure. Add the id of an entry of `sources`."""
     del catalogue  # the record alone tells
     for steps, statement in _statements(record):
-        if getattr(statement, "sources", None) == ():  # not so where they are wrong, of which another rule tells
+        if not getattr(statement, "sources", True) and hasattr(statement, "text"):  # of others another rule tells
             yield Finding(steps, "names no source", "Add `sources: [id]` with the id of an entry of `sources`.")
     budget = record.resources and record.resources.budget
     if budget and not budget.sources:
@@ -52,8 +52,8 @@ def statements_name_a_source(record: Practice, catalogue: Catalogue) -> Iterator
 )
 def record_has_a_source(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """A practice that rests on nothing cannot be told from an invention."""
-    shared = any(id_ in catalogue.shared_sources for _, id_, _ in cited(record))
-    if not record.sources and not shared:
+    del catalogue  # whether what is cited is there, another rule tells
+    if not record.sources and not any(cited(record)):
         yield Finding(("sources",), "there is no source", "Add the page or report that tells of the practice.")
 
 
@@ -103,7 +103,8 @@ def changes_are_explained(record: Practice, catalogue: Catalogue) -> Iterator[Fi
 def listed_sources_are_used(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """A source that supports nothing is either forgotten in the text or not needed."""
     used = {id_ for _, id_, _ in cited(record)} | set(catalogue.shared_sources)  # of those E206 tells
-    for number, source in enumerate(record.sources):
-        if source.id not in used:
-            hint = "Cite it where it belongs, or delete it."
-            yield Finding(("sources", number, "id"), f"“{source.id}” is cited nowhere", hint)
+    unused = [(number, source.id) for number, source in enumerate(record.sources) if source.id not in used]
+    if len(unused) == len(unlisted(record, catalogue)):
+        return  # those that seem unused are most likely those that were meant
+    for number, id_ in unused:
+        yield Finding(("sources", number, "id"), f"“{id_}” is cited nowhere", "Cite it where it belongs, or delete it.")
