@@ -114,7 +114,7 @@ class _Asking:
 
     def _show(self, known: Mapping[str, str]) -> None:
         for id_, label in list(known.items())[:SHOWN]:
-            self._person.tell(f"  {id_}: {label}")
+            self._person.tell(f"  {id_}" if id_ == label else f"  {id_}: {label}")
         if len(known) > SHOWN:
             self._person.tell(f"  … and {len(known) - SHOWN} more: type ? and a part of the name.")
 

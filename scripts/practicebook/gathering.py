@@ -22,6 +22,7 @@ TABLES = {table.name: table for table in tables(Practice, "practices")}
 PRACTICES = TABLES["practices"]
 OWNER = "practice"  # the column of the other tables that names the practice of a row
 LIST = "field"  # the column that says in which list of the practice a row belongs
+NOT_READ = ("choices", "help")  # sheets of the template that hold no rows
 
 
 @dataclass(frozen=True, order=True)
@@ -110,17 +111,20 @@ def gather(sheets: Iterable[Sheet], catalogue: Catalogue) -> Imported:
     for number, sheet, table in sorted(known, key=lambda one: one[2] is not PRACTICES):
         if table:
             gatherer.take(number, sheet, table)
+        elif sheet.rows and sheet.name not in NOT_READ:
+            gatherer.found.problems.append((Cell(number, sheet.name, 1, 1), _unread(sheet.name)))
     return gatherer.found
 
 
 def _table(sheet: Sheet) -> Table | None:
     """The table that a sheet is by its name, or else (a CSV file may be called anything) by most of its headings."""
     named = TABLES.get(sheet.name.casefold())
-    if named or not sheet.headings:
+    headings = {heading for heading in sheet.headings if heading}
+    if named or not headings or sheet.name in NOT_READ:
         return named
-    fitting = {table: len({column.name for column in table.columns} & set(sheet.headings)) for table in TABLES.values()}
+    fitting = {table: len({column.name for column in table.columns} & headings) for table in TABLES.values()}
     best = max(fitting, key=fitting.__getitem__)
-    return best if fitting[best] > len(sheet.headings) // 2 else None
+    return best if fitting[best] > len(headings) // 2 else None
 
 
 class _Gatherer:
@@ -228,6 +232,11 @@ def _no_list(given: Value, table: Table) -> Problem:
     close = difflib.get_close_matches(str(given), table.lists, n=1)
     hint = f"Did you mean “{close[0]}”?" if close else f"Choose one of: {', '.join(table.lists)}."
     return problem_of("E106", LIST, f"“{given}” is not one of the choices" if given else "is empty", hint)
+
+
+def _unread(name: str) -> Problem:
+    hint = f"It was not read. Sheets that are: {', '.join(TABLES)}."
+    return problem_of("A605", "", f"no part of a record is called “{name}”", hint)
 
 
 def _formula(name: str, given: str) -> Problem:

@@ -48,8 +48,7 @@ def read(sheets: Iterable[Sheet], catalogue: Catalogue, today: dt.date, *, may_r
     for draft in found.drafts:
         draft.value = with_defaults(draft.value, today)
         _refuse_twin(draft, first.setdefault(draft.id or str(draft.row), draft))
-        if not may_replace:
-            _refuse_known(draft, catalogue)
+        _refuse_known(draft, catalogue, may_replace=may_replace)
     drafts = list(first.values())
     _check(drafts, catalogue)
     while len(good := [draft for draft in drafts if draft.is_good]) < len(drafts):
@@ -64,11 +63,18 @@ def _refuse_twin(draft: Draft, first: Draft) -> None:
         draft.tell("id", problem_of("E207", "id", message, "Give one of the two another id."))
 
 
-def _refuse_known(draft: Draft, catalogue: Catalogue) -> None:
+def _refuse_known(draft: Draft, catalogue: Catalogue, *, may_replace: bool) -> None:
+    """Nothing is written over by chance; and what is replaced has to lie where it will lie."""
     known = catalogue.origins.get(("Practice", draft.id))
-    if known:
+    path = known.document.path if known else draft.path
+    if not known and draft.id not in catalogue.unread:
+        return
+    if not may_replace:
         hint = "Give it another id, or say --replace to write over it."
-        draft.tell("id", problem_of("E604", "id", f"{known.document.path} is there already", hint))
+        draft.tell("id", problem_of("E604", "id", f"{path} is there already", hint))
+    elif path != draft.path:
+        hint = f"Move it to {draft.path} first, with its translations."
+        draft.tell("themes", problem_of("E604", "themes", f"{path} lies in the folder of another theme", hint))
 
 
 def _check(drafts: list[Draft], catalogue: Catalogue) -> None:

@@ -19,8 +19,9 @@ from practicebook import source
 from practicebook.answers import as_truth
 from practicebook.calendar_day import day
 from practicebook.columns import Column, columns, lists
-from practicebook.source import Document, Mark, SourceError, Steps, field_name
-from practicebook.validation import inner_model, quoted
+from practicebook.ordering import groups, in_order, value_at
+from practicebook.source import Document, SourceError, Steps, field_name
+from practicebook.validation import quoted
 
 _NUMBER = re.compile(r"[-+]?(0|[1-9]\d{0,15})(\.\d+)?")
 
@@ -122,7 +123,7 @@ def _edits(model: type[BaseModel], document: Document) -> Iterator[Edit]:
     known = {column.steps: column for column in _all_columns(model)}
     for steps, (start, end) in document.spans.items():
         column = known.get(tuple(step for step in steps if isinstance(step, str)))
-        raw, value = document.text[start:end], _at(document.value, steps)
+        raw, value = document.text[start:end], value_at(document.value, steps)
         meant = _meant(column, value, raw) if column and not isinstance(value, (list, dict)) and raw else None
         if meant and meant[0] != raw:
             yield Edit(start, end, meant[0], steps, meant[1], f"{quoted(raw)} is now {meant[0]}")
@@ -162,12 +163,6 @@ def _as_text(value: object, raw: str) -> tuple[str, object] | None:
     return json.dumps(raw), raw
 
 
-def _at(value: Any, steps: Steps) -> Any:  # noqa: ANN401 - any value
-    for step in steps:
-        value = value[step]
-    return value
-
-
 def _replaced(value: Any, steps: Steps, what: object) -> Any:  # noqa: ANN401 - any value
     """The same value, but for one place."""
     if not steps:
@@ -184,89 +179,9 @@ def _replaced(value: Any, steps: Steps, what: object) -> Any:  # noqa: ANN401 - 
 def _order(model: type[BaseModel], document: Document) -> tuple[str, list[Change]]:
     """Fields in the order of the model, group by group, each with the comments above it."""
     changes: list[Change] = []
-    for steps in [steps for steps, _ in _groups(model, document.value, ())]:
-        inner = dict(_groups(model, document.value, ()))[steps]
-        moved = _sorted(inner, document, steps)
+    for steps, inner in list(groups(model, document.value, ())):
+        moved = in_order(inner, document, steps)
         if moved and _read(moved, document.path) == document.value:
             changes.append(Change(document.mark(steps).line, field_name(steps), "the fields are in their usual order"))
             document = source.parse(moved, document.path)
     return document.text, changes
-
-
-def _groups(model: type[BaseModel], value: object, steps: Steps) -> Iterator[tuple[Steps, type[BaseModel]]]:
-    """Every group of fields with its model, outer ones first."""
-    if isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _groups(model, item, (*steps, number))
-    if isinstance(value, dict):
-        yield steps, model
-        for name, one in value.items():
-            field = model.model_fields.get(name)
-            inner = inner_model(field.annotation) if field else None
-            if inner:
-                yield from _groups(inner, one, (*steps, name))
-
-
-def _sorted(model: type[BaseModel], document: Document, steps: Steps) -> str | None:
-    """The text with the fields of one group in order; nothing if they are, or if they cannot be told apart."""
-    names, places = list(_at(document.value, steps)), list(model.model_fields)
-    wanted = sorted(names, key=lambda name: places.index(name) if name in places else len(places))
-    if names == wanted:
-        return None
-    if steps in document.spans:
-        return _in_braces(document, steps, names, wanted)
-    return _in_lines(document, steps, names, wanted)
-
-
-def _in_braces(document: Document, steps: Steps, names: list[str], wanted: list[str]) -> str | None:
-    """`{a: 1, b: 2}`: each field takes the slot of the one that stood where it belongs."""
-    slots = [(_offset(document, document.keys[*steps, name]), document.spans.get((*steps, name))) for name in names]
-    ends = [span[1] for _, span in slots if span]
-    if len(ends) < len(slots):
-        return None
-    pieces = {name: document.text[start:end] for name, (start, _), end in zip(names, slots, ends, strict=True)}
-    text, last = "", 0
-    for name, (start, _), end in zip(wanted, slots, ends, strict=True):
-        text, last = text + document.text[last:start] + pieces[name], end
-    return text + document.text[last:]
-
-
-def _in_lines(document: Document, steps: Steps, names: list[str], wanted: list[str]) -> str | None:
-    """One field below the other, with its comments; the first may stand behind the dash of a list."""
-    marks, lines = [document.keys[*steps, name] for name in names], document.text.split("\n")
-    margin = " " * (marks[0].column - 1)
-    if len({mark.line for mark in marks}) < len(marks) or {mark.column for mark in marks} != {marks[0].column}:
-        return None
-    starts = [marks[0].line - 1, *(_with_comments(lines, mark.line - 1, margin) for mark in marks[1:])]
-    ends = [*starts[1:], _end_of_group(lines, marks[-1].line - 1, margin)]
-    pieces = {name: lines[start:end] for name, start, end in zip(names, starts, ends, strict=True)}
-    before, pieces[names[0]][0] = lines[starts[0]][: len(margin)], margin + lines[starts[0]][len(margin) :]
-    moved = [line for name in wanted for line in pieces[name]]
-    if before.strip():
-        while not moved[0].strip():
-            moved.pop(0)
-        moved[0] = before + moved[0][len(margin) :]
-    return "\n".join([*lines[: starts[0]], *moved, *lines[ends[-1] :]])
-
-
-def _with_comments(lines: list[str], number: int, margin: str) -> int:
-    """The first of the comments and empty lines above a field that belong to it."""
-    while not lines[number - 1].strip() or lines[number - 1].startswith(f"{margin}#"):
-        number -= 1
-    return number
-
-
-def _end_of_group(lines: list[str], number: int, margin: str) -> int:
-    """The line after the last one of a group, of which the last field begins in line `number`."""
-    end = number + 1
-    for following, line in enumerate(lines[number + 1 :], start=number + 1):
-        is_inside = line.startswith((f"{margin} ", f"{margin}-"))
-        if line.strip() and not is_inside:
-            break
-        end = following + 1 if line.strip() else end
-    return end
-
-
-def _offset(document: Document, mark: Mark) -> int:
-    """How many characters stand before a place."""
-    return sum(len(line) + 1 for line in document.text.split("\n")[: mark.line - 1]) + mark.column - 1

@@ -27,7 +27,7 @@ LAYERS = [
     {"answers"},
     {"catalogue", "editorial"},
     {"translations"},
-    {"columns", "manuscript", "partial"},
+    {"columns", "manuscript", "partial", "ordering"},
     {"validation", "model", "registers"},
     {"vocabulary"},
     {"translation"},

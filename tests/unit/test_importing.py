@@ -334,6 +334,21 @@ def test_a_record_is_replaced_when_that_is_said(tmp_path: Path) -> None:
     assert "title: Shade where people wait\n" in (tmp_path / PRACTICE).read_text("utf-8")
 
 
+def test_nothing_is_written_beside_or_over_what_is_there_in_another_form(tmp_path: Path) -> None:
+    """A record that lies in another folder is not doubled, one that cannot be read is not lost; a stray sheet is told."""
+    home(tmp_path, {PRACTICE: "id: night-shelter\n  x: [\n"})
+    content = table(id="night-shelter", themes="housing/homelessness") | {"remarks": [{"thoughts": "Ask the parks."}]}
+    content["sources"][0]["practice"] = "night-shelter"
+    (tmp_path / "t.xlsx").write_bytes(as_xlsx(content))
+    (tmp_path / "o.xlsx").write_bytes(as_xlsx(table(id="other-practice") | {"sources": []}))
+    damaged = run(tmp_path, "import", str(tmp_path / "t.xlsx"))
+    moved = run(tmp_path, "import", str(tmp_path / "o.xlsx"), "--replace")
+    assert f"practices!A2: id: {PRACTICE} is there already. Give it another id, or say --replace" in damaged.stdout
+    assert "remarks!A1: advice: no part of a record is called “remarks”. It was not read." in damaged.stdout
+    assert "practices/housing/other-practice.yaml lies in the folder of another theme. Move it to" in moved.stdout
+    assert (tmp_path / PRACTICE).read_text("utf-8") == "id: night-shelter\n  x: [\n"
+
+
 def test_a_file_that_is_no_table_is_told_of_and_an_empty_one_too(tmp_path: Path) -> None:
     """With its code, or with what is missing; never a traceback."""
     home(tmp_path)
