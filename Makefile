@@ -85,7 +85,7 @@ verify: $(READY)
 	@$(BOOK) verify
 
 test: browser
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest --numprocesses auto --dist worksteal
 
 lint: $(READY)
 	@$(RUN) -m ruff check

@@ -19,6 +19,7 @@ LAYERS = [
     {"__main__"},
     {"site"},
     {"writing"},
+    {"publish"},
     {"expand"},
     {"importing", "template", "dialogue", "skeleton"},
     {"gathering"},
@@ -39,6 +40,7 @@ LAYERS = [
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.
 NOT_FOR_THE_SITE = {
+    "publish",
     "expand",
     "rules",
     "catalogue",

@@ -28,7 +28,7 @@ LISTS = (
     *("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions"),
     *("criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap", "training"),
 )
-WHOLES = ("quality", "matrix", "map")
+WHOLES = ("quality", "matrix", "map", "data")
 HANDFUL = 4
 BY_HAND = (
     "about",
@@ -98,12 +98,12 @@ FIXED = {
 TYPES = [*FIXED, *CHOSEN]
 
 
-def path_of(type_: str, catalogue: Catalogue) -> str:
+def path_of(type_: str, catalogue: Catalogue, language: str = "en") -> str:
     """The path of a page of this type, relative to the root of the site."""
     if type_ in FIXED:
-        return FIXED[type_]
+        return f"{language}/{FIXED[type_].removeprefix('en/')}" if FIXED[type_] else ""
     register, choose = CHOSEN[type_]
-    return f"en/{address.of(register, choose(catalogue))}"
+    return f"{language}/{address.of(register, choose(catalogue))}"
 
 
 def visit(page: Page, server: Server, path: str) -> None:

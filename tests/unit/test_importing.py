@@ -335,7 +335,7 @@ def test_a_record_is_replaced_when_that_is_said(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_beside_or_over_what_is_there_in_another_form(tmp_path: Path) -> None:
-    """A record that lies in another folder is not doubled, one that cannot be read not lost; a stray sheet is told of."""
+    """One that lies in another folder is not doubled, one that cannot be read not lost; a stray sheet is told of."""
     home(tmp_path, {PRACTICE: "id: night-shelter\n  x: [\n"})
     content = table(id="night-shelter", themes="housing/homelessness") | {"remarks": [{"thoughts": "Ask the parks."}]}
     content["sources"][0]["practice"] = "night-shelter"

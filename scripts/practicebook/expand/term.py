@@ -105,7 +105,9 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
 def _front(context: Context, register: str, id_: str, name: str, parents: Sequence[tuple[str, str]]) -> dict[str, Any]:
     kind = KINDS.get(register, "place")
     about = context.description(register, id_) if register in KINDS else ""
-    total = context.count("practices", len(context.catalogue.practices_with(register, id_)))
+    practices = context.catalogue.practices_with(register, id_)
+    total = context.count("practices", len(practices))
+    feed = {"feed": address.feed(f"{register}/{id_}")} if practices and register in address.FEEDS else {}
     title = _title(context, register, name)
     return {
         "title": title,
@@ -116,6 +118,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
         ),
         "filters": index_entries(iter([("type", kind)])),
         "metas": index_entries(iter([("title", name), ("summary", about or total)])),
+        **feed,
     }
 
 
