@@ -24,7 +24,7 @@ LAYERS = [
     {"importing", "template", "dialogue", "skeleton"},
     {"gathering"},
     {"generated", "proposal"},
-    {"rules", "report", "coverage", "progress", "drafting", "tidying"},
+    {"rules", "report", "completeness", "coverage", "progress", "drafting", "tidying"},
     {"answers"},
     {"catalogue", "editorial"},
     {"translations"},

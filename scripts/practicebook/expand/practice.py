@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from practicebook.catalogue import Catalogue
+from practicebook.completeness import ASKED, missing
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.fit import fit
@@ -48,6 +49,7 @@ def pages(context: Context) -> Iterator[Page]:
 def _page(context: Context, practice: Practice) -> Page:
     here = address.of("practices", practice.id)
     permanent = f"{context.site_url}{context.language}/{here}"
+    lacking = missing(practice)
     sources = RecordSources(context.catalogue, practice, str(context.words["practice"]["source_aria"]))
     catalogue = context.catalogue
     return context.page(
@@ -70,6 +72,11 @@ def _page(context: Context, practice: Practice) -> Page:
         trail=trail(context, practice),
         files=f"../{address.DATA}/practices/{practice.id}",
         formats=FORMATS,
+        asked=len(ASKED),
+        missing=lacking,
+        missing_names=context.listed(
+            [str(context.words["practice"]["completeness"]["names"][name]) for name in lacking]
+        ),
         translated=context.original.state("practices", practice.id, context.language),
         source_language=practice.language,
     )
