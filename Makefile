@@ -21,12 +21,13 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser serve site check verify test paper bench lint format lock clean
+.PHONY: help setup browser serve site check fix verify test paper bench lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
 	@echo 'make test     run every test'
 	@echo 'make check    check the records'
+	@echo 'make fix      mend order, quotes, dates and spaces in the records, then check them'
 	@echo 'make site     build the site into build/site'
 	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
 	@echo 'make paper    print every practice and count the sides: two at most'
@@ -78,6 +79,9 @@ site: $(READY)
 
 check: $(READY)
 	@$(BOOK) check
+
+fix: $(READY)
+	@$(BOOK) check --fix
 
 verify: $(READY)
 	@$(BOOK) verify

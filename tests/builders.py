@@ -185,11 +185,14 @@ def check_practice(folder: Path, content: Content, path: str = PRACTICE) -> list
     """Find every problem of the records around a night-shelter like this; all but itself is read only once."""
     put(folder / path, content)
     known = _without_the_practice()
-    whole = replace(known, practices={**known.practices}, origins={**known.origins}, problems=[], unread=set())
+    whole = replace(
+        known, practices={**known.practices}, origins={**known.origins}, problems=[], unread=set(), partial=[]
+    )
     catalogue._load_record(whole, Layout(folder), folder / path, Practice, whole.practices)
     records = [one for one in rules._everything(whole) if not isinstance(one[-1], Term)]
     found = [problem for kind, id_, one in records for problem in rules._check(one, whole, whole.origins[kind, id_])]
-    return sorted({*whole.problems, *found})
+    partly = [problem for part, origin in whole.partial for problem in rules._check_part(part, whole, origin)]
+    return sorted({*whole.problems, *found, *partly})
 
 
 @cache

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from practicebook.layout import Layout, RootNotFoundError
+from practicebook.layout import WRITTEN_IN, Layout, RootNotFoundError
 from practicebook.problem import Problem
-from practicebook.report import FORMATS
+from practicebook.report import FORMATS, as_summary
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from practicebook.catalogue import Catalogue
+    from practicebook.gathering import Imported
+    from practicebook.sheets import Sheet
     from practicebook.site.build import Built
     from practicebook.site.finish import Content
 
@@ -61,19 +65,54 @@ def _fail(problems: Sequence[Problem], format_: str = "text") -> NoReturn:
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option(
+    "--fix", "fixes", is_flag=True, help="First mend order, quotes, dates and spaces, and tell what was changed."
+)
 @click.pass_obj
-def check(layout: Layout, files: tuple[Path, ...], format_: str) -> None:
+def check(layout: Layout, files: tuple[Path, ...], format_: str, *, fixes: bool) -> None:
     """Tell every problem of the records, or of FILES only."""
     from practicebook import catalogue, rules
 
     wanted = {_shown(layout, file) for file in files}
+    if fixes:
+        _fix(layout, wanted)
     loaded = catalogue.load(layout)
     problems = [one for one in rules.check(loaded) if not wanted or one.path in wanted]
     if format_ == "text":
         _summary(problems, len(wanted) or len(loaded.practices) + len(loaded.places))
     else:
         click.echo(FORMATS[format_](problems))
+    if format_ == "github" and problems:
+        _summarise(problems)
     sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
+
+
+def _fix(layout: Layout, wanted: set[str]) -> None:
+    """Mend what can be mended in the records, or in those of them that are wanted."""
+    from practicebook import catalogue, source, writing
+    from practicebook.model import Place, Practice
+    from practicebook.tidying import tidy
+
+    files: dict[Path, type[BaseModel]] = dict.fromkeys(catalogue.practice_files(layout), Practice)
+    files.update(dict.fromkeys(catalogue.record_files(layout.places), Place))
+    for file, model in files.items():
+        path = catalogue.shown(layout, file)
+        text = source.text_of(file) if not wanted or path in wanted else None
+        if text is not None:
+            tidied, changes = tidy(model, text, path)
+            click.echo("".join(f"{path}:{change}\n" for change in changes), nl=False, err=True)
+            if tidied != text:
+                writing.write_atomically(file, tidied.encode())
+
+
+def _summarise(problems: Sequence[Problem]) -> None:
+    """Add every problem to the summary of the job, if GitHub runs this."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if file:
+        site = os.environ.get("PRACTICEBOOK_URL", "").rstrip("/")
+        table = as_summary(problems, f"{site}/en/contribute/rules/" if site else "")
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.write(f"### Checked records\n\n{table}")
 
 
 def _shown(layout: Layout, file: Path) -> str:
@@ -90,7 +129,8 @@ def _summary(problems: Sequence[Problem], records: int) -> None:
         click.echo(FORMATS["text"](problems))
     errors = sum(problem.is_error for problem in problems)
     found = "no problem" if not problems else f"{errors} to mend, {len(problems) - errors} to consider"
-    click.echo(f"{records} {'record' if records == 1 else 'records'} checked: {found}.", err=True)
+    told = " What a code means: practicebook explain CODE." if problems else ""
+    click.echo(f"{records} {'record' if records == 1 else 'records'} checked: {found}.{told}", err=True)
 
 
 @main.command()
@@ -126,18 +166,66 @@ def generate(layout: Layout, *, only_check: bool) -> None:
 
 
 @main.command()
-@click.option("--translation", nargs=2, metavar="ID LANGUAGE", required=True, help="Of which record or list, to what.")
+@click.argument("name", metavar="[THEME/ID]", required=False)
+@click.option("--ask/--no-ask", default=None, help="Ask [on a terminal], or write a file to fill in.")
+@click.option("--translation", nargs=2, metavar="ID LANGUAGE", help="Instead: of which record or list, to what.")
 @click.option(
     "--by", type=click.Choice(["human", "machine"]), default="human", show_default=True, help="Who translates."
 )
 @click.pass_obj
-def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
-    """Write a translation to fill in; one that is there keeps what still fits its source."""
+def new(layout: Layout, name: str | None, ask: bool | None, translation: tuple[str, str] | None, by: str) -> None:
+    """Begin a practice, THEME/ID, or a translation, which keeps what still fits its source."""
+    if (name is None) == (translation is None):
+        _usage("say what to begin: a practice, as THEME/ID, or --translation ID LANGUAGE.")
+    if translation:
+        _new_translation(layout, *translation, by)
+    elif name:
+        _new_practice(layout, name, asks=sys.stdin.isatty() if ask is None else ask)
+
+
+def _new_practice(layout: Layout, name: str, *, asks: bool) -> None:
+    import datetime as dt
+
+    from practicebook import catalogue, dialogue, manuscript, writing
+    from practicebook.model import Practice
+    from practicebook.proposal import HEADER, refusal
+    from practicebook.skeleton import skeleton
+
+    loaded, (theme, _, id_) = catalogue.load(layout), name.partition("/")
+    why_not = refusal(loaded, theme, id_)
+    if why_not:
+        _usage(why_not)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    path, problems = f"practices/{theme}/{id_}.yaml", []
+    if asks:
+        value = dialogue.practice(_Terminal(), loaded, theme, id_, today)
+        text, problems = manuscript.record(Practice, value, HEADER), dialogue.check(loaded, value, path)
+    else:
+        text = skeleton(loaded, theme, id_, today.isoformat())
+    writing.write_atomically(layout.root / path, text.encode())
+    if problems:
+        click.echo(FORMATS["text"](problems), err=True)
+    click.echo(f"{path}: written. Next: practicebook check {path}")
+
+
+class _Terminal:
+    """Whoever sits at the terminal."""
+
+    def ask(self) -> str:
+        return str(click.prompt("", default="", show_default=False, prompt_suffix="> "))
+
+    def agree(self, question: str) -> bool:
+        return click.confirm(f"\n{question}", default=False)
+
+    def tell(self, text: str) -> None:
+        click.echo(text)
+
+
+def _new_translation(layout: Layout, name: str, language: str, by: str) -> None:
     from practicebook import catalogue, editorial, writing
     from practicebook.drafting import INTERFACE, UNDATED, draft
     from practicebook.translations import IN_FILES, language_of
 
-    name, language = translation
     records, texts = catalogue.load(layout), editorial.load(layout)
     if name != INTERFACE and not (layout.interface / f"{language}.yaml").is_file():
         _usage(f"there is no language “{language}”. Begin with `practicebook new --translation interface {language}`.")
@@ -155,6 +243,69 @@ def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
     writing.write_atomically(made.file, made.text.encode())
     found = "complete" if not made.left else f"{made.left} {'text' if made.left == 1 else 'texts'} to translate"
     click.echo(f"{shown}: {found}.")
+
+
+@main.command()
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default="practices.xlsx", show_default=True)
+@click.option("--language", default=WRITTEN_IN, metavar="L", show_default=True, help="Language of the labels.")
+@click.pass_obj
+def template(layout: Layout, output: Path, language: str) -> None:
+    """Write a spreadsheet to fill in, with the choices in it; one that is there stays."""
+    from practicebook import catalogue, editorial, writing
+    from practicebook.template import workbook
+
+    loaded, texts = catalogue.load(layout), editorial.load(layout)
+    if language not in texts.words:
+        _usage(f"there is no language “{language}”. The languages are: {', '.join(texts.words)}.")
+    if output.exists():
+        _usage(f"{output} is there already. Name another file with --output.")
+    words = texts.words[language]["contribute"]["spreadsheet"]
+    writing.write_atomically(output, workbook(loaded.in_language(language), words))
+    click.echo(f"{output}: fill it in, then `practicebook import {output} --dry-run`.")
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Write nothing, only tell.")
+@click.option("--take-good", is_flag=True, help="Write the records without errors even if others have some.")
+@click.option("--replace", "may_replace", is_flag=True, help="Write over records that are there.")
+@click.pass_obj
+def import_(layout: Layout, files: tuple[Path, ...], *, dry_run: bool, take_good: bool, may_replace: bool) -> None:
+    """Turn the rows of FILES (one .xlsx, or .csv files) into records, and tell of each row what became of it."""
+    import datetime as dt
+
+    from practicebook import catalogue, importing
+
+    found = [sheet for file in files for sheet in _read_table(file)]
+    today = dt.datetime.now(tz=dt.UTC).date()
+    imported = importing.read(found, catalogue.load(layout), today, may_replace=may_replace)
+    writes = not dry_run and (take_good or imported.is_good)
+    if writes:
+        _write_records(layout, imported)
+    click.echo("\n".join(importing.lines(imported, "written" if writes else "good")))
+    click.echo(importing.summary(imported, written=writes), err=True)
+    sys.exit(0 if imported.is_good else EXIT_PROBLEMS)
+
+
+def _read_table(file: Path) -> list[Sheet]:
+    from practicebook import sheets
+
+    try:
+        return sheets.read(file.name, file.read_bytes())
+    except sheets.TableError as error:
+        hint = "Begin with `practicebook template`, which makes one that can be read."
+        _fail([Problem(file.name, 0, 0, "", "E601", "error", str(error), hint)])
+
+
+def _write_records(layout: Layout, imported: Imported) -> None:
+    from practicebook import writing
+
+    for draft in imported.drafts:
+        if draft.is_good:
+            file = layout.root / draft.path
+            writing.write_atomically(file, draft.text.encode())
+            if draft.left:
+                writing.write_atomically(file.with_suffix(".note.txt"), draft.note.encode())
 
 
 def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from practicebook import source, translations
 from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.model import Place, Practice, Source
+from practicebook.partial import readable
 from practicebook.problem import Problem
 from practicebook.registers import KINDS, REGISTERS
 from practicebook.source import Document, SourceError, Steps
@@ -64,6 +65,8 @@ class Catalogue:
     _ancestors: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     unread: set[str] = field(default_factory=set)
     """Ids of records, terms and lists that have a problem of their own: they exist, though nothing is known of them."""
+    partial: list[tuple[Practice | Place, Origin]] = field(default_factory=list)
+    """What can be read of the records that have errors; for the rules alone."""
     _views: dict[str, Catalogue] = field(default_factory=dict, repr=False, compare=False)
 
     def vocabulary(self, name: str, kind: type[Kind]) -> Mapping[str, Kind]:
@@ -86,6 +89,13 @@ class Catalogue:
         """The same catalogue without the practices that editors have not released yet."""
         released = {id_: one for id_, one in self.practices.items() if one.review.state == "published"}
         return replace(self, practices=released, _views={})
+
+    def draft(self, *without: str) -> Catalogue:
+        """A copy to add records to, without the practices that they replace, and without problems of its own."""
+        kept = {id_: one for id_, one in self.practices.items() if id_ not in without}
+        return replace(
+            self, practices=kept, origins={**self.origins}, problems=[], unread={*self.unread}, partial=[], _views={}
+        )
 
     def source(self, practice: Practice | Place, id_: str) -> Source | None:
         """The source that a record calls `id_`: its own, or a shared one."""
@@ -332,23 +342,31 @@ def _read(catalogue: Catalogue, layout: Layout, file: Path) -> Document | None:
 
 
 def _load_record(
-    catalogue: Catalogue, layout: Layout, file: Path, model: type[Record], into: dict[str, Record]
+    catalogue: Catalogue, layout: Layout, file: Path, model: type[Practice | Place], into: dict[str, Any]
 ) -> None:
     document = _read(catalogue, layout, file)
-    record = validate(model, document) if document else []
-    if document is None or isinstance(record, list):
-        catalogue.unread.add(file.stem)
-        catalogue.problems.extend(record if isinstance(record, list) else ())
+    if document is not None:
+        add(catalogue, document, model, into)
+
+
+def add(catalogue: Catalogue, document: Document, model: type[Practice | Place], into: dict[str, Any]) -> None:
+    """Put the record that a document holds into the catalogue, or what is wrong with it."""
+    record = validate(model, document)
+    if isinstance(record, list):
+        catalogue.unread.add(PurePosixPath(document.path).stem)
+        catalogue.problems.extend(record)
+        part = readable(model, document.value)
+        catalogue.partial.append((part, Origin(document)))
+        catalogue.origins.setdefault((model.__name__, getattr(part, "id", "")), Origin(document))
         return
-    id_ = str(getattr(record, "id"))  # noqa: B009 - every record model has an id; the type variable cannot say so
-    if id_ in into:
-        first = catalogue.origins[model.__name__, id_].document.path
+    if record.id in into:
+        first = catalogue.origins[model.__name__, record.id].document.path
         mark = document.mark(("id",))
-        message, hint = f"“{id_}” is already the id of {first}", "Give one of the two another id and file name."
+        message, hint = f"“{record.id}” is already the id of {first}", "Give one of the two another id and file name."
         catalogue.problems.append(Problem(document.path, mark.line, mark.column, "id", "E207", "error", message, hint))
         return
-    into[id_] = record
-    catalogue.origins[model.__name__, id_] = Origin(document)
+    into[record.id] = record
+    catalogue.origins[model.__name__, record.id] = Origin(document)
 
 
 def _load_terms(catalogue: Catalogue, layout: Layout, name: str) -> None:

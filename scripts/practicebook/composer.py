@@ -103,6 +103,8 @@ class Composer:
         self.values: dict[Steps, Mark] = {}
         self.ends: dict[Steps, int] = {}
         """The last line of each text."""
+        self.spans: dict[Steps, tuple[int, int]] = {}
+        """Where each text, list in brackets and group in braces begins and ends, counted in characters from 0."""
         self.problems: list[Problem] = []
         self._anchors: dict[str, Value] = {}
         self._unused: dict[str, tuple[yaml.Event, Steps]] = {}
@@ -142,9 +144,11 @@ class Composer:
         if isinstance(event, yaml.ScalarEvent):
             value = self._scalar(event, steps)
         elif isinstance(event, yaml.SequenceStartEvent):
-            value = self._sequence(steps)
+            value = self._sequence(event, steps)
+        elif isinstance(event, yaml.MappingStartEvent):
+            value = self._mapping(event, steps)
         else:
-            value = self._mapping(steps)
+            raise TypeError(event)  # the parser has no other event where a node stands
         anchor: str | None = getattr(event, "anchor", None)
         if anchor is not None:
             self._anchors[anchor] = value
@@ -153,6 +157,7 @@ class Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, steps: Steps) -> Value:
         end = _place(event.end_mark)
+        self._note_span(event, event, steps)
         self.ends[steps] = end.line if end.column > 1 else end.line - 1
         found = CONTROL.search(event.value)  # written as an escape, such as "\0"
         if found:
@@ -160,13 +165,19 @@ class Composer:
             self._note(event, "E004", steps, message, "Delete it and type the text again.")
         return _resolve(event.value) if event.implicit[0] else str(event.value)
 
-    def _sequence(self, steps: Steps) -> Value:
+    def _sequence(self, start: yaml.SequenceStartEvent, steps: Steps) -> Value:
         items: list[Value] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(event, (*steps, len(items))))
+        if start.flow_style:
+            self._note_span(start, event, steps)
         return items
 
-    def _mapping(self, steps: Steps) -> Value:
+    def _note_span(self, start: yaml.Event, end: yaml.Event, steps: Steps) -> None:
+        if start.start_mark and end.end_mark:
+            self.spans[steps] = start.start_mark.index, end.end_mark.index
+
+    def _mapping(self, start: yaml.MappingStartEvent, steps: Steps) -> Value:
         fields: dict[str, Value] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             name = self._key(event, steps)
@@ -178,6 +189,8 @@ class Composer:
             else:
                 self.keys[here] = _mark(event)
             fields[name] = self._node(next(self._events), here)
+        if start.flow_style:
+            self._note_span(start, event, steps)
         return fields
 
     def _key(self, event: yaml.Event, steps: Steps) -> str:

@@ -6,7 +6,6 @@ words stay in the comment), and notes which source texts were translated.
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,17 +16,14 @@ from pathlib import Path
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial, HandPage, raw_page
 from practicebook.layout import WRITTEN_IN, Layout
+from practicebook.manuscript import WIDTH, WORDS, scalar
 from practicebook.source import Steps
 from practicebook.translation import Head, Translated, Translation, digests, source_texts, state
 from practicebook.translations import IN_FILES, file_of, list_key
 
-WIDTH = 140
 INTERFACE = "interface"
 UNDATED = "E505"  # a draft is how digests come into a file
 
-# What YAML would not take for plain text, or take for something else than text.
-_PLAIN = re.compile(r"[^\W\d_][^\n\t#\"'{}\[\]&*!|>%@`]*[^\s:#]")
-_WORDS = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
 _EMPTY = re.compile(r'^ *(?!#).*[:-] ""$', re.MULTILINE)
 
 
@@ -198,7 +194,7 @@ def _text(start: str, steps: Steps, indent: int, sources: Mapping[Steps, str], d
 
 def _key(step: str | int) -> str:
     """A key as YAML takes it for a text."""
-    return str(step) if not _WORDS.fullmatch(str(step)) else f'"{step}"'
+    return str(step) if not WORDS.fullmatch(str(step)) else f'"{step}"'
 
 
 def _comment(text: str, margin: str) -> Iterator[str]:
@@ -206,24 +202,3 @@ def _comment(text: str, margin: str) -> Iterator[str]:
         wrapped = textwrap.wrap(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
         for line in wrapped if len(paragraph) > WIDTH else [paragraph]:
             yield f"{margin}# {line}".rstrip() + "\n"
-
-
-def scalar(text: str, indent: int) -> str:
-    """A text as YAML, in the form that is best to read: plain, in quotes, folded, or line by line."""
-    margin = " " * indent
-    if "\n" in text and _stands_in_lines(text):
-        body = "".join(f"{margin}{line}".rstrip() + "\n" for line in text.removesuffix("\n").split("\n"))
-        chomp = "" if text.endswith("\n") else "-"
-        return f"|{chomp}\n{body}"
-    lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
-    if len(lines) > 1 and " ".join(lines) == text and not text.startswith(" "):
-        return ">-\n" + "".join(f"{margin}{line}\n" for line in lines)
-    is_plain = _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text) and ": " not in text
-    return f"{text if is_plain else json.dumps(text, ensure_ascii=False)}\n"
-
-
-def _stands_in_lines(text: str) -> bool:
-    """Whether YAML reads a text written line by line back as it was: it drops spaces where a line or the text ends."""
-    lines = text.removesuffix("\n").split("\n")
-    is_whole = all(line == line.rstrip() for line in lines) and "\t" not in text
-    return is_whole and bool(lines[-1]) and not lines[0].startswith(" ") and bool(lines[0])

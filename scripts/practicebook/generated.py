@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
+from practicebook.answers import label_of
 from practicebook.catalogue import Catalogue
-from practicebook.drafting import scalar
+from practicebook.columns import Column, columns, lists
 from practicebook.layout import Layout
+from practicebook.manuscript import scalar
 from practicebook.model import Place, Practice
 from practicebook.record import Reference
 from practicebook.rules import RULES
+from practicebook.validation import inner_model
 
 SCHEMAS: dict[str, type[BaseModel]] = {"practice": Practice, "place": Place}
+
+SHOWN = 30  # choices in the description of a field
 
 _PUBLISHED_HEADER = (
     "# Every id ever published. An id may move to `former_ids`, never vanish. Written by `practicebook generate`.\n"
@@ -29,12 +35,31 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
         (layout.schemas / f"{name}.schema.json").relative_to(layout.root).as_posix(): _json(schema(model, catalogue))
         for name, model in SCHEMAS.items()
     }
+    files[layout.snippets.relative_to(layout.root).as_posix()] = _json(snippets())
     files[layout.rules.relative_to(layout.root).as_posix()] = _terms("rules", _rules())
     files[layout.fields.relative_to(layout.root).as_posix()] = _terms("fields", _fields(catalogue))
     ids = sorted({*catalogue.published_ids, *catalogue.practices, *catalogue.places})
     published = layout.published_ids.relative_to(layout.root).as_posix()
     files[published] = _PUBLISHED_HEADER + "".join(f"{id_}\n" for id_ in ids)
     return files
+
+
+def snippets() -> dict[str, Any]:
+    """For each list of groups an entry to fill in, which VS Code offers under the name of the list."""
+    made = {}
+    for name, inner in lists(Practice).items():
+        needed = [column for column in columns(inner) if column.required or column.steps == ("sources",)]
+        lines = [f"{column.steps[0]}: {_stop(number, column)}" for number, column in enumerate(needed, start=1)]
+        body = [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
+        description = Practice.model_fields[name].description
+        made[name] = {"prefix": f"{name}-entry", "scope": "yaml", "body": body, "description": description}
+    return made
+
+
+def _stop(number: int, column: Column) -> str:
+    """Where the cursor stops; the description stands there until somebody types."""
+    told = re.sub(r"[\\$}]", "", column.description)
+    return f"[${{{number}:{told}}}]" if column.many else f"${{{number}:{told}}}"
 
 
 def _rules() -> Iterator[dict[str, str]]:
@@ -115,23 +140,30 @@ def _add_choices(
         register = _register(info.annotation, tuple(info.metadata))
         if register is not None:
             _set_choices(target, _choices(register, catalogue))
-        inner = _inner(info.annotation)
+        inner = inner_model(info.annotation)
         if inner is not None and inner.__name__ in definitions:
             _add_choices(definitions[inner.__name__], inner, definitions, catalogue)
 
 
-def _choices(register: str, catalogue: Catalogue) -> list[str]:
-    """Sources are named inside each record, so an editor cannot know them."""
-    return [] if register == "sources" else list(catalogue.ids(register))
+def _choices(register: str, catalogue: Catalogue) -> dict[str, str]:
+    """Id → label; sources are named inside each record, so an editor cannot know them."""
+    return {} if register == "sources" else {id_: label_of(one) for id_, one in catalogue.ids(register).items()}
 
 
-def _set_choices(target: dict[str, Any], ids: list[str]) -> None:
-    """Put the ids where the text itself is described: in the items of a list, in a branch of a union."""
-    if not ids:
+def _set_choices(target: dict[str, Any], choices: dict[str, str]) -> None:
+    """Put the ids where the text itself is described: in the items of a list, in a branch of a union.
+
+    Editors show the labels beside the ids (`enumDescriptions`), and short lists where the pointer rests on the field.
+    """
+    if not choices:
         return
+    if len(choices) <= SHOWN and target.get("description"):
+        shown = "".join(f"\n- `{id_}`: {label}" for id_, label in choices.items())
+        target["markdownDescription"] = f"{target['description']}\n{shown}"
     for part in (target, target.get("items", {}), *target.get("anyOf", ())):
         if part.get("type") == "string":
-            part["enum"] = ids
+            part["enum"] = list(choices)
+            part["enumDescriptions"] = list(choices.values())
             part.pop("pattern", None)
             part.pop("maxLength", None)
 
@@ -143,9 +175,3 @@ def _register(annotation: object, metadata: tuple[Any, ...]) -> str | None:
             return mark.register
     found = (_register(inner, ()) for inner in getattr(annotation, "__args__", ()))
     return next((register for register in found if register), None)
-
-
-def _inner(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((model for part in getattr(annotation, "__args__", ()) if (model := _inner(part))), None)

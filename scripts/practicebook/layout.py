@@ -66,6 +66,11 @@ class Layout:
         return self.practices / "_schema"
 
     @property
+    def snippets(self) -> Path:
+        """Pieces of records that VS Code offers, generated from the model."""
+        return self.root / ".vscode" / "practices.code-snippets"
+
+    @property
     def vocabulary(self) -> Path:
         """The closed lists."""
         return self.root / "content" / "vocabulary"

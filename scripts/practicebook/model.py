@@ -30,10 +30,15 @@ Cited: TypeAlias = Annotated[tuple[Annotated[RecordId, Reference("sources")], ..
 Prose: TypeAlias = Annotated[str, Field(min_length=40, max_length=6000), TextKind(markdown=True)]
 
 
-class Statement(Strict):
-    """One statement that stands alone and names the sources it rests on."""
+class Said(Strict):
+    """A text that stands alone."""
 
     text: Paragraph = Field(description="One or two sentences in your own words.")
+
+
+class Statement(Said):
+    """One statement that stands alone and names the sources it rests on."""
+
     sources: Cited = Field(default=(), description="Ids of the sources that say so.")
 
 
@@ -47,51 +52,56 @@ class Figure(Strict):
     note: Paragraph | None = Field(default=None, description="What a reader must know to understand the number.")
 
 
-class Result(Statement):
+class Result(Said):
     """What came out, with how well it is supported."""
 
     figure: Figure | None = Field(default=None, description="The number, if a source gives one.")
     evidence: Annotated[TermId, Reference("evidence")] = Field(description="How well the sources support the result.")
+    sources: Cited = Field(default=(), description="Ids of the sources that say so.")
 
 
 class Budget(Strict):
     """An amount of money that a source states."""
 
-    amount: int | float = Field(ge=0)
+    amount: int | float = Field(ge=0, description="The number alone.")
     currency: Currency = Field(description="ISO 4217 code, for example EUR.")
-    year: Year | None = None
-    qualifier: Qualifier | None = None
+    year: Year | None = Field(default=None, description="The year the amount is of.")
+    qualifier: Qualifier | None = Field(default=None, description="How exact the source is.")
     note: Paragraph | None = Field(default=None, description="What the amount pays for, and for how long.")
-    sources: Cited = ()
+    sources: Cited = Field(default=(), description="Ids of the sources that say so.")
 
 
 class Resources(Strict):
     """Cost and people, as far as sources state them."""
 
-    budget: Budget | None = None
-    staff: Statement | None = None
-    note: Statement | None = None
+    budget: Budget | None = Field(default=None, description="What it costs.")
+    staff: Statement | None = Field(default=None, description="How many people work on it.")
+    note: Statement | None = Field(default=None, description="What else is known of money and people.")
 
 
 class Period(Strict):
     """Whole years; `until` only for what has ended."""
 
-    since: Year | None = None
-    until: Year | None = None
+    since: Year | None = Field(default=None, description="The first year.")
+    until: Year | None = Field(default=None, description="The last year.")
 
 
 class Source(Strict):
     """Where a statement was read."""
 
     id: RecordId = Field(description="A short name that the statements above use.")
-    title: Annotated[str, Field(min_length=2, max_length=300), TextKind(markdown=False, translated=False)]
+    title: Annotated[str, Field(min_length=2, max_length=300), TextKind(markdown=False, translated=False)] = Field(
+        description="The title as it stands on the page."
+    )
     title_is_description: bool = Field(
         default=False, description="True when the page has no title and this describes it."
     )
-    publisher: Name | None = None
-    year: Year | None = None
-    url: WebAddress | None = None
-    language: Annotated[TermId | None, Reference("languages")] = None
+    publisher: Name | None = Field(default=None, description="Who published it.")
+    year: Year | None = Field(default=None, description="The year it was published.")
+    url: WebAddress | None = Field(default=None, description="The address of the page.")
+    language: Annotated[TermId | None, Reference("languages")] = Field(
+        default=None, description="The language it is written in."
+    )
     note: Paragraph | None = Field(default=None, description="For example: a copy; the original was not found.")
     accessed_on: Date | None = Field(default=None, description="The day the page was read.")
     archived: WebAddress | None = Field(default=None, description="A copy in a web archive.")
@@ -100,17 +110,17 @@ class Source(Strict):
 class Contact(Strict):
     """An office, never a private person."""
 
-    office: Line | None = None
-    web: WebAddress | None = None
+    office: Line | None = Field(default=None, description="The name of the office.")
+    web: WebAddress | None = Field(default=None, description="The page on which the office says how to reach it.")
     peer_learning: bool = Field(default=False, description="True if the office has agreed to answer other cities.")
 
 
 class Review(Strict):
     """What editors did with the record."""
 
-    state: Literal["draft", "in-review", "published"]
-    reviewed_on: Date
-    verified_by_place_on: Date | None = None
+    state: Literal["draft", "in-review", "published"] = Field(description="Only what is published is on the site.")
+    reviewed_on: Date = Field(description="The day an editor last read record and sources.")
+    verified_by_place_on: Date | None = Field(default=None, description="The day the place itself said that it is so.")
     note: Annotated[str, Field(min_length=2, max_length=900), TextKind(markdown=False, translated=False)] | None = (
         Field(default=None, description="What the next editor should check.")
     )

@@ -148,7 +148,7 @@ def leaves(record: Texts) -> tuple[Leaf, ...]:
 
 def _leaves(record: BaseModel, steps: Steps) -> Iterator[Leaf]:
     for name, marks in fields(type(record)):
-        yield from _leaves_of(getattr(record, name), marks, (*steps, name))
+        yield from _leaves_of(getattr(record, name, None), marks, (*steps, name))  # one with errors may lack it
 
 
 def _leaves_of(value: object, marks: Marks, steps: Steps) -> Iterator[Leaf]:

@@ -1,8 +1,9 @@
-"""Problems → text for people, annotations for GitHub, JSON for programs."""
+"""Problems → text for people, annotations and a summary for GitHub, JSON for programs."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -13,14 +14,15 @@ def line(problem: Problem) -> str:
     """`path:line:column: field: what is wrong. What to do. [CODE]`."""
     name = f"{problem.field}: " if problem.field else ""
     advice = "" if problem.is_error else "advice: "
-    return f"{_place(problem)}: {advice}{name}{_text(problem)} [{problem.code}]"
+    return f"{_place(problem)}: {advice}{name}{text_of(problem)} [{problem.code}]"
 
 
 def _place(problem: Problem) -> str:
     return f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
 
 
-def _text(problem: Problem) -> str:
+def text_of(problem: Problem) -> str:
+    """What is wrong and what to do, without the place."""
     message = problem.message.rstrip(".")
     return f"{message}. {problem.hint}".strip()
 
@@ -44,8 +46,35 @@ def as_github(problems: Sequence[Problem]) -> str:
         command = "error" if problem.is_error else "notice"
         place = f"file={_escaped(problem.path, ':,')},line={problem.line},col={problem.column}"
         title = _escaped(f"{problem.code} {problem.field}".strip(), ":,")
-        lines.append(f"::{command} {place},title={title}::{_escaped(_text(problem))}")
+        lines.append(f"::{command} {place},title={title}::{_escaped(text_of(problem))}")
     return "\n".join(lines)
+
+
+# GitHub takes a summary of a megabyte, and nobody reads more rows than these.
+MAX_ROWS = 500
+
+
+def as_summary(problems: Sequence[Problem], rules_page: str = "") -> str:
+    """A table of all problems for the summary of a job, since GitHub shows ten annotations a step at most.
+
+    `rules_page` is the address of the page of the rules, to which the codes lead.
+    """
+    rows = [_row(problem, rules_page) for problem in problems[:MAX_ROWS]]
+    rest = [f"\n{len(problems) - MAX_ROWS} more are in the log."] if len(problems) > MAX_ROWS else []
+    head = ["| Place | Field | What is wrong, and what to do | Code |", "| --- | --- | --- | --- |"]
+    return "\n".join([*head, *rows, *rest]) + "\n"
+
+
+def _row(problem: Problem, rules_page: str) -> str:
+    code = f"[{problem.code}]({rules_page}#{problem.code})" if rules_page else problem.code
+    advice = "" if problem.is_error else "Advice: "
+    cells = (_as_characters(text) for text in (_place(problem), problem.field, advice + text_of(problem)))
+    return f"| {' | '.join(cells)} | {code} |"
+
+
+def _as_characters(text: str) -> str:
+    """A text that no Markdown or HTML reads anything into: what is no letter, digit or space is a reference."""
+    return re.sub(r"[^\w\s]|_", lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -35,6 +35,16 @@ class Document:
         builder.build()
         return builder
 
+    @property
+    def keys(self) -> dict[Steps, Mark]:
+        """Where the name of each field stands."""
+        return self._marks.keys
+
+    @property
+    def spans(self) -> dict[Steps, tuple[int, int]]:
+        """Where each text, list in brackets and group in braces stands, in characters from the start of the file."""
+        return self._marks.spans
+
     def mark(self, steps: Steps, *, key: bool = False) -> Mark:
         """The place of the value (or of its key) at `steps`; of the nearest thing around it when it is absent."""
         keys, values = self._marks.keys, self._marks.values
@@ -71,6 +81,14 @@ def load(file: Path, shown_as: str) -> Document:
         hint = "Check that the file exists and that you may read it."
         raise SourceError([refusal(shown_as, Mark(1, 1), "E001", f"cannot be read: {reason}", hint)]) from error
     return parse(_decode(data, shown_as), shown_as)
+
+
+def text_of(file: Path) -> str | None:
+    """The text of a file that may be written over; nothing when it cannot be read, or is a link."""
+    try:
+        return None if file.is_symlink() else _decode(file.read_bytes(), "")
+    except (OSError, SourceError):
+        return None
 
 
 def parse(text: str, shown_as: str) -> Document:

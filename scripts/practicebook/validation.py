@@ -37,11 +37,18 @@ def _problems(model: type[BaseModel], document: Document, at: Steps, errors: lis
     }
     chosen: dict[Steps, ErrorDetails] = {}
     for error in errors:
-        steps = _steps(document, at, error["loc"])
+        if _is_long_enough(error):
+            continue
+        steps = _steps(document, at, error)
         widest = error["type"] == "float_type"  # where a whole number will do, so will any other
         if widest or (steps not in chosen and not (error["type"] == "missing" and error["loc"] in meant)):
             chosen[steps] = error
     return sorted(_problem(model, document, (*at, *steps), error) for steps, error in chosen.items())
+
+
+def _is_long_enough(error: ErrorDetails) -> bool:
+    """Pydantic counts only the right entries of a list; that one of them is wrong is told of already."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _problem(model: type[BaseModel], document: Document, steps: Steps, error: ErrorDetails) -> Problem:
@@ -50,26 +57,32 @@ def _problem(model: type[BaseModel], document: Document, steps: Steps, error: Er
     return Problem(document.path, mark.line, mark.column, field_name(steps), code, "error", message, hint)
 
 
-def _steps(document: Document, at: Steps, loc: tuple[int | str, ...]) -> Steps:
+def _steps(document: Document, at: Steps, error: ErrorDetails) -> Steps:
     """Pydantic adds the branch of a union to the place; only steps that are in the file count."""
     value: Any = document.value
     for step in at:
         value = value[step]
     steps: list[int | str] = []
+    loc, is_missing = error["loc"], error["type"] == "missing"
     for number, step in enumerate(loc):
         inside = isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int))
         if not inside:
             break
-        if isinstance(value, dict) and step not in value and number < len(loc) - 1:
+        if isinstance(value, dict) and step not in value and not (is_missing and number == len(loc) - 1):
             continue
         steps.append(step)
         value = value.get(step) if isinstance(value, dict) else value[int(step)] if int(step) < len(value) else None
     return tuple(steps)
 
 
-def _closest(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
-    close = difflib.get_close_matches(str(loc[-1]), _model_at(model, loc[:-1]).model_fields, n=1)
+def closest(model: type[BaseModel], name: str) -> str | None:
+    """The field that a misspelt name most likely means."""
+    close = difflib.get_close_matches(name, model.model_fields, n=1)
     return close[0] if close else None
+
+
+def _closest(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
+    return closest(_model_at(model, loc[:-1]), str(loc[-1]))
 
 
 def _suggestion(model: type[BaseModel], loc: tuple[int | str, ...]) -> str:
@@ -84,14 +97,15 @@ def _names(model: type[BaseModel]) -> str:
 def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
-            model = _inner_model(model.model_fields[step].annotation) or model
+            model = inner_model(model.model_fields[step].annotation) or model
     return model
 
 
-def _inner_model(annotation: object) -> type[BaseModel] | None:
+def inner_model(annotation: object) -> type[BaseModel] | None:
+    """The group of fields that a field holds, or a list of it; nothing for a field that holds values."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    inner = (_inner_model(part) for part in getattr(annotation, "__args__", ()))
+    inner = (inner_model(part) for part in getattr(annotation, "__args__", ()))
     return next((model for model in inner if model), None)
 
 

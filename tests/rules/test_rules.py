@@ -99,7 +99,9 @@ def test_the_bad_example_is_refused_for_this_reason_alone(rule: Rule, tmp_path: 
     assert {problem.code for problem in laid_over(rule, rule.bad.text, tmp_path)} == {rule.code}
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.good.whole], ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if rule.good.whole and rule.code[1] != "6"], ids=lambda rule: rule.code
+)
 def test_the_good_file_can_be_read(rule: Rule) -> None:
     """What a page about reading recommends is read."""
     assert source.parse(rule.good.text, "example").value != {}
@@ -132,7 +134,8 @@ def test_a_link_is_refused_for_this_reason_alone(tmp_path: Path) -> None:
 
 def test_every_rule_has_a_case() -> None:
     """A rule whose example is only words needs files here; files for a rule that can show itself are not needed."""
-    assert {code for code, rule in RULES.items() if is_shown_by_hand(rule)} == {*BY_HAND, LINK}
+    of_tables = {code for code in RULES if code[1] == "6"}  # see tests/unit/test_importing.py
+    assert {code for code, rule in RULES.items() if is_shown_by_hand(rule)} == {*BY_HAND, LINK, *of_tables}
 
 
 def test_an_id_that_lives_on_as_a_former_id_is_not_lost(tmp_path: Path) -> None:
@@ -192,7 +195,7 @@ def test_a_rule_has_a_page(rule: Rule) -> None:
         # E206: a shared source is not listed again
         (
             {"sources": [*a_practice()["sources"], {"id": "geonames", "title": "Gazetteer"}], "lead": "See there"},
-            [("sources[1].id", "A401"), ("sources[1].id", "E206")],
+            [("sources[1].id", "E206")],
         ),
         # E208: also in other capitals, also another record's former id
         ({"former_ids": ["sampletown"]}, [("former_ids[0]", "E208")]),
@@ -337,7 +340,6 @@ def test_a_problem_of_a_translated_text_is_shown_in_the_translation(tmp_path: Pa
         ("content/registers/protection.fr.yaml", 6, 17, "use", "E306"),
         ("content/registers/protection.fr.yaml", 6, 42, "use", "E301"),
         (FRENCH, 4, 12, "title", "E301"),
-        (FRENCH, 4, 19, "title", "E301"),
         (FRENCH, 5, 8, "lead", "E304"),
         (FRENCH, 6, 38, "action", "E302"),
         (FRENCH, 8, 21, "results[0].text", "E305"),
@@ -355,8 +357,41 @@ def test_two_records_cannot_both_have_had_one_id(tmp_path: Path) -> None:
 
 
 def test_a_record_with_a_problem_does_not_make_those_that_name_it_wrong(tmp_path: Path) -> None:
-    """One mistake in a place is told of once, not again in each of its practices."""
-    assert codes(tmp_path, {PLACE: a_place(country="nowhere", kind=3)}) == {"E103"}
+    """The mistakes in a place are told of there, not again in each of its practices."""
+    problems = check(a_knowledge_base(tmp_path, {PLACE: a_place(country="nowhere", kind=3)}))
+    assert [(problem.path, problem.field, problem.code) for problem in problems] == [
+        (PLACE, "kind", "E103"),
+        (PLACE, "country", "E203"),
+    ]
+
+
+def test_rules_look_at_what_is_right_in_a_record_with_errors(tmp_path: Path) -> None:
+    """A contributor hears of everything in one round, and of nothing that follows from a mistake alone.
+
+    Sources are misspelt and a result is half right: neither makes the citations wrong, or the source unused.
+    """
+    changes = {
+        "title": "Short",
+        "kind": "miracle",
+        "soruces": a_practice()["sources"],
+        "sources": ...,
+        "lead": "<b>The housing</b> department",
+        "results": [{"text": "See a@example.org.", "evidence": "stated", "sources": "annual-report"}, "40 beds", {}],
+        "obstacles": [{"text": "Winters are long."}],
+    }
+    problems = check(a_knowledge_base(tmp_path, **changes))
+    assert sorted((problem.field, problem.code) for problem in problems) == [
+        ("kind", "E203"),
+        ("lead", "E301"),
+        ("obstacles[0]", "E204"),
+        ("results[0].sources", "E103"),
+        ("results[0].text", "E304"),
+        ("results[1]", "E103"),
+        ("results[2].evidence", "E101"),
+        ("results[2].text", "E101"),
+        ("soruces", "E102"),
+        ("title", "E104"),
+    ]
 
 
 def test_a_vocabulary_that_cannot_be_read_is_told_of_once(tmp_path: Path) -> None:
@@ -386,5 +421,6 @@ def test_the_same_problem_is_told_once_and_in_order(tmp_path: Path) -> None:
     assert [(problem.path, problem.code) for problem in problems] == [
         (PLACE, "E011"),
         (PRACTICE, "E104"),
+        (PRACTICE, "E203"),
         (OTHER, "E011"),
     ]

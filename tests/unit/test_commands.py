@@ -104,7 +104,7 @@ def test_a_language_begins_with_the_words_of_the_interface(tmp_path: Path) -> No
         (("about", "en"), "“about” is written in “en”, so there is nothing to translate"),
         (("night-shelter",), "requires 2 arguments"),
         (("night-shelter", "fr", "--by", "robot"), "'robot' is not one of 'human', 'machine'"),
-        (("night-shelter", "fr", "more"), "unexpected extra argument"),
+        (("night-shelter", "fr", "more"), "say what to begin"),
     ],
 )
 def test_what_cannot_be_drafted_is_a_usage_error(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
@@ -124,8 +124,8 @@ def test_a_practice_in_another_language_is_translated_into_english(tmp_path: Pat
     assert (done.exit_code, done.stdout) == (0, "practices/housing/night-shelter.en.yaml: 8 texts to translate.\n")
 
 
-def test_what_is_to_be_drafted_must_be_said(tmp_path: Path) -> None:
-    """Without the option there is nothing to do."""
+def test_what_is_to_be_begun_must_be_said(tmp_path: Path) -> None:
+    """Without a practice or a translation there is nothing to do."""
     done = run(a_knowledge_base(tmp_path), "new")
     assert (done.exit_code, "--translation" in done.stderr) == (EXIT_USAGE, True)
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from practicebook import catalogue, editorial, source
 from practicebook.catalogue import Catalogue
 from practicebook.composer import CONTROL
-from practicebook.drafting import INTERFACE, WIDTH, Draft, Drafted, draft, of_list, of_record, scalar
+from practicebook.drafting import INTERFACE, Draft, Drafted, draft, of_list, of_record
 from practicebook.editorial import Editorial
 from practicebook.layout import Layout
+from practicebook.manuscript import WIDTH, scalar
 from practicebook.problem import Problem
 from practicebook.record import Leaf
 from practicebook.source import Document, Steps

@@ -21,6 +21,7 @@ PRACTICE_SCHEMA = "practices/_schema/practice.schema.json"
 PLACE_SCHEMA = "practices/_schema/place.schema.json"
 PUBLISHED = "content/registers/published-ids.txt"
 FIELDS = "content/vocabulary/fields.yaml"
+SNIPPETS = ".vscode/practices.code-snippets"
 RULES = "content/vocabulary/rules.yaml"
 
 
@@ -48,9 +49,9 @@ def field(described: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def test_the_generated_files_are_these(layout: Layout, loaded: Catalogue) -> None:
-    """Two schemas, two lists for translators, and every id that was ever published."""
+    """Snippets for an editor, two schemas, two lists for translators, and every id that was ever published."""
     files = generated(layout, loaded)
-    assert sorted(files) == [PUBLISHED, FIELDS, RULES, PLACE_SCHEMA, PRACTICE_SCHEMA]
+    assert sorted(files) == [SNIPPETS, PUBLISHED, FIELDS, RULES, PLACE_SCHEMA, PRACTICE_SCHEMA]
     assert files[PUBLISHED].splitlines()[1:] == ["night-shelter", "other-practice", "sampletown"]
     assert all(text.endswith("\n") and not text.endswith("\n\n") for text in files.values())
 
@@ -65,7 +66,12 @@ def test_a_published_id_stays_when_its_record_is_gone(layout: Layout) -> None:
 def test_a_file_is_stale_until_it_is_written_and_after_it_is_changed(layout: Layout, loaded: Catalogue) -> None:
     """Missing, different and fresh are told apart."""
     files = generated(layout, loaded)
-    assert stale(layout, files) == [PUBLISHED, PLACE_SCHEMA, PRACTICE_SCHEMA]  # the lists are there, and fresh
+    assert stale(layout, files) == [
+        SNIPPETS,
+        PUBLISHED,
+        PLACE_SCHEMA,
+        PRACTICE_SCHEMA,
+    ]  # the lists are there, and fresh
     for path, text in files.items():
         put(layout.root / path, text)
     assert stale(layout, files) == []
@@ -109,6 +115,39 @@ def test_a_schema_offers_the_ids_of_this_knowledge_base(loaded: Catalogue) -> No
     }
     assert field(described, "results", "evidence")["enum"] == list(loaded.terms["evidence"])
     assert field(described, "sources", "language")["anyOf"][0]["enum"] == list(loaded.terms["languages"])
+
+
+def test_an_editor_shows_the_label_of_each_id(loaded: Catalogue) -> None:
+    """Beside the id when it completes one; and all of a short list where the pointer rests on the field."""
+    described = schema(Practice, loaded)
+    themes, stage = described["properties"]["themes"]["items"], described["properties"]["stage"]
+    assert themes["enumDescriptions"] == [term.label for term in loaded.terms["themes"].values()]
+    assert stage["markdownDescription"].startswith(
+        "How far it is.\n\n- `announced`: Announced\n- `planned`: Designed\n"
+    )
+    assert "markdownDescription" not in described["properties"]["themes"]
+
+
+def test_snippets_hold_what_an_entry_needs(loaded: Catalogue, layout: Layout) -> None:
+    """One for each list of groups, with a stop at each field; filled in, it is YAML."""
+    made = json.loads(generated(layout, loaded)[SNIPPETS])
+    assert list(made) == [
+        *(
+            "results",
+            "obstacles",
+            "did_not_work",
+            "contradictions",
+            "lessons",
+            "preconditions",
+            "adaptations",
+            "sources",
+        )
+    ]
+    assert made["results"]["body"] == [
+        "- text: ${1:One or two sentences in your own words.}",
+        "  evidence: ${2:How well the sources support the result.}",
+        "  sources: [${3:Ids of the sources that say so.}]",
+    ]
 
 
 def test_a_schema_leaves_the_ids_of_sources_open(loaded: Catalogue) -> None:

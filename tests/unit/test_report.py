@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from practicebook.problem import Problem
-from practicebook.report import FORMATS, as_github, as_json, as_text
+from practicebook.report import FORMATS, MAX_ROWS, as_github, as_json, as_summary, as_text
 
 ERROR = Problem("practices/a.yaml", 3, 5, "results[0].text", "E104", "error", "has 100 % of “a: b”", "Shorten it.")
 ADVICE = Problem("practices/a,b:c.yaml", 7, 1, "", "A401", "advice", "is cited nowhere.", "Delete it.")
@@ -39,6 +39,28 @@ def test_an_annotation_cannot_be_ended_by_what_a_record_says() -> None:
     assert as_github([problem]).splitlines() == [
         "::error file=a.yaml,line=1,col=1,title=E102 x%0A%3A%3Aset-output%3A%3Ay::%250A::add-mask::x%0A::error::y."
     ]
+
+
+def test_a_summary_shows_what_a_record_says_as_characters() -> None:
+    """One row a problem; no text of a record becomes a cell, a link, a mention, markup or a row of its own."""
+    hostile = Problem("a_b.yaml", 1, 2, "x|y", "E301", "error", "HTML “<img>” | `@who`\n[x](https://y.z)", "Don't.")
+    assert as_summary([hostile, ADVICE], "https://example.org/en/contribute/rules/") == (
+        "| Place | Field | What is wrong, and what to do | Code |\n"
+        "| --- | --- | --- | --- |\n"
+        "| a&#95;b&#46;yaml&#58;1&#58;2 | x&#124;y | HTML &#8220;&#60;img&#62;&#8221; &#124; &#96;&#64;who&#96; "
+        "&#91;x&#93;&#40;https&#58;&#47;&#47;y&#46;z&#41;&#46; Don&#39;t&#46; "
+        "| [E301](https://example.org/en/contribute/rules/#E301) |\n"
+        "| practices&#47;a&#44;b&#58;c&#46;yaml&#58;7&#58;1 |  | Advice&#58; is cited nowhere&#46; Delete it&#46; "
+        "| [A401](https://example.org/en/contribute/rules/#A401) |\n"
+    )
+    assert as_summary([ERROR]).endswith(" | E104 |\n")
+
+
+def test_a_summary_stays_within_what_github_takes() -> None:
+    """A megabyte at most; what is left out is counted."""
+    table = as_summary([ERROR] * (MAX_ROWS + 3))
+    assert table.endswith(" |\n\n3 more are in the log.\n")
+    assert len(table) < 2**20
 
 
 def test_json_is_a_list_of_all_fields_by_name() -> None:

@@ -3,19 +3,22 @@
 A rule is a pure function from a record and the catalogue to findings; `check` gives each finding its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from practicebook.catalogue import Catalogue, Origin
 from practicebook.model import Place, Practice
+from practicebook.partial import readable
 from practicebook.problem import Problem
-from practicebook.rules import evidence, identity, reading, references, safety, shape, translations
+from practicebook.rules import evidence, identity, reading, references, safety, shape, tables, translations
 from practicebook.rules.registry import RULES, Finding, Rule, Subjects, declare
-from practicebook.source import field_name
+from practicebook.source import Document, field_name
+from practicebook.validation import validate
 from practicebook.vocabulary import Term
 
-__all__ = ["FAMILIES", "RULES", "Rule", "check"]
+__all__ = ["FAMILIES", "RULES", "Rule", "check", "check_draft"]
 
-FAMILIES = (reading, shape, identity, references, evidence, safety, translations)
+FAMILIES = (reading, shape, identity, references, evidence, safety, translations, tables)
 
 declare(
     "E214",
@@ -32,11 +35,24 @@ def check(catalogue: Catalogue) -> list[Problem]:
     found = set(catalogue.problems)
     for kind, id_, what in _everything(catalogue):
         found.update(_check(what, catalogue, catalogue.origins[kind, id_]))
+    for part, origin in catalogue.partial:
+        found.update(_check_part(part, catalogue, origin))
     for translation in catalogue.translations.values():
         found.update(_check(translation, catalogue, Origin(translation.document, translation.steps)))
     if not catalogue.problems:  # a record that could not be read would count as lost as well
         found.update(_lost_ids(catalogue))
     return sorted(found)
+
+
+def check_draft(catalogue: Catalogue, document: Document, unasked: Iterable[str] = ()) -> list[Problem]:
+    """Every problem of a practice that is being written; of the fields that are still to come none is told."""
+    known, origin, part = catalogue.draft(), Origin(document), readable(Practice, document.value)
+    known.origins["Practice", getattr(part, "id", "")] = origin
+    for name in unasked:
+        part.__dict__.pop(name, None)
+    found = validate(Practice, document)
+    problems = found if isinstance(found, list) else []
+    return sorted({*problems, *_check_part(part, known, origin)})
 
 
 def _everything(catalogue: Catalogue) -> Iterator[tuple[str, str, Practice | Place | Term]]:
@@ -51,6 +67,14 @@ def _check(what: Subjects, catalogue: Catalogue, origin: Origin) -> Iterator[Pro
     for rule in RULES.values():
         if rule.find and rule.asks(what):
             yield from (_problem(rule, finding, origin) for finding in rule.find(what, catalogue))
+
+
+def _check_part(part: Practice | Place, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:
+    """What rules find in the fields that can be read; of a rule that needs others, what it found before it met one."""
+    for rule in RULES.values():
+        if rule.find and rule.asks(part) and rule.subject != "sound practice":
+            with suppress(AttributeError, LookupError):  # the field, or its first entry, is not there: see `partial`
+                yield from (_problem(rule, finding, origin) for finding in rule.find(part, catalogue))
 
 
 def _problem(rule: Rule, finding: Finding, origin: Origin) -> Problem:

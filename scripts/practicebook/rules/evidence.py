@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from practicebook.catalogue import Catalogue
-from practicebook.model import Practice, Statement
-from practicebook.rules.references import cited
+from practicebook.model import Practice, Result, Statement
+from practicebook.rules.references import cited, unlisted
 from practicebook.rules.registry import Finding, rule
 from practicebook.source import Steps
 
 NEEDS_A_NOTE = {"changed", "ended"}
 
 
-def _statements(practice: Practice) -> Iterator[tuple[Steps, Statement]]:
+def _statements(practice: Practice) -> Iterator[tuple[Steps, Statement | Result]]:
     for name in ("results", "obstacles", "did_not_work", "contradictions", "lessons", "preconditions", "adaptations"):
-        for number, statement in enumerate(getattr(practice, name)):
+        for number, statement in enumerate(getattr(practice, name, ())):  # one with errors may lack the field
             yield (name, number), statement
     for name in ("stage_note", "reach"):
-        if getattr(practice, name):
+        if getattr(practice, name, None):
             yield (name,), getattr(practice, name)
     for name in ("staff", "note"):
         if practice.resources and getattr(practice.resources, name):
@@ -33,7 +33,7 @@ def statements_name_a_source(record: Practice, catalogue: Catalogue) -> Iterator
     """Readers must be able to check each result, obstacle and figure. Add the id of an entry of `sources`."""
     del catalogue  # the record alone tells
     for steps, statement in _statements(record):
-        if not statement.sources:
+        if not getattr(statement, "sources", True) and hasattr(statement, "text"):  # of others another rule tells
             yield Finding(steps, "names no source", "Add `sources: [id]` with the id of an entry of `sources`.")
     budget = record.resources and record.resources.budget
     if budget and not budget.sources:
@@ -43,6 +43,7 @@ def statements_name_a_source(record: Practice, catalogue: Catalogue) -> Iterator
 @rule(
     "E211",
     "A record has a source",
+    subject="sound practice",
     good="sources: [{id: annual-report, title: Annual report}]",
     bad=(
         "sources: []\nreach: ~\nproblem: ~\nresults: []\n"
@@ -51,8 +52,8 @@ def statements_name_a_source(record: Practice, catalogue: Catalogue) -> Iterator
 )
 def record_has_a_source(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """A practice that rests on nothing cannot be told from an invention."""
-    shared = any(id_ in catalogue.shared_sources for _, id_, _ in cited(record))
-    if not record.sources and not shared:
+    del catalogue  # whether what is cited is there, another rule tells
+    if not record.sources and not any(cited(record)):
         yield Finding(("sources",), "there is no source", "Add the page or report that tells of the practice.")
 
 
@@ -95,14 +96,15 @@ def changes_are_explained(record: Practice, catalogue: Catalogue) -> Iterator[Fi
     "A401",
     "Every listed source is used",
     level="advice",
+    subject="sound practice",
     good="sources: [{id: annual-report, title: Annual report}]",
     bad="sources: [{id: annual-report, title: Annual report}, {id: leaflet, title: Leaflet of the shelter}]",
 )
 def listed_sources_are_used(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
     """A source that supports nothing is either forgotten in the text or not needed."""
-    del catalogue  # the record alone tells
-    used = {id_ for _, id_, _ in cited(record)}
-    for number, source in enumerate(record.sources):
-        if source.id not in used:
-            hint = "Cite it where it belongs, or delete it."
-            yield Finding(("sources", number, "id"), f"“{source.id}” is cited nowhere", hint)
+    used = {id_ for _, id_, _ in cited(record)} | set(catalogue.shared_sources)  # of those E206 tells
+    unused = [(number, source.id) for number, source in enumerate(record.sources) if source.id not in used]
+    if len(unused) == len(unlisted(record, catalogue)):
+        return  # those that seem unused are most likely those that were meant
+    for number, id_ in unused:
+        yield Finding(("sources", number, "id"), f"“{id_}” is cited nowhere", "Cite it where it belongs, or delete it.")

@@ -15,9 +15,9 @@ from practicebook.vocabulary import Term
 
 Record: TypeAlias = Practice | Place
 Subjects: TypeAlias = Practice | Place | Term | Translation
-# What a rule is asked about: practices; practices and places; entries of vocabularies and registers; all of them;
-# translations; whatever holds texts, which is all of these.
-Subject: TypeAlias = Literal["practice", "record", "term", "any", "translation", "texts"]
+# What a rule is asked about: practices; only practices whose every field is right; practices and places; entries of
+# vocabularies and registers; all of them; translations; whatever holds texts, which is all of these.
+Subject: TypeAlias = Literal["practice", "sound practice", "record", "term", "any", "translation", "texts"]
 # Each rule declares what it takes; `subject` sees to it that it gets nothing else.
 Finder: TypeAlias = Callable[[Any, Catalogue], Iterator["Finding"]]
 
@@ -64,6 +64,7 @@ class Rule:
         """Tell whether the rule is about such a thing."""
         kinds: dict[Subject, tuple[type, ...]] = {
             "practice": (Practice,),
+            "sound practice": (Practice,),
             "record": (Practice, Place),
             "term": (Term,),
             "any": (Practice, Place, Term),
@@ -77,8 +78,9 @@ RULES: dict[str, Rule] = {}
 
 
 def declare(code: str, title: str, *, why: str, good: str, bad: str, whole: bool = False) -> None:
-    """Declare a code that the reader or the model raises, so that it has a page as well."""
-    _add(Rule(code, title, " ".join(why.split()), Example(good, whole), Example(bad, whole)))
+    """Declare a code that the reader, the model or the import raises, so that it has a page; A… is advice."""
+    level: Level = "advice" if code.startswith("A") else "error"
+    _add(Rule(code, title, " ".join(why.split()), Example(good, whole), Example(bad, whole), level))
 
 
 def rule(

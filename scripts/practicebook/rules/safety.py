@@ -7,8 +7,10 @@ from practicebook.catalogue import Catalogue
 from practicebook.record import Leaf, Texts, leaves
 from practicebook.registers import Protection
 from practicebook.rules.registry import Finding, rule
+from practicebook.validation import quoted
 
-_TAG = re.compile(r"<[!/?a-zA-Z][^>\n]*>?")
+# An element from its first tag to its last is one mistake; the limit keeps the search short in a hostile text.
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)\b[^>\n]*>[^\n]{0,400}?</\1\s*>|<[!/?a-zA-Z][^>\n]*>?")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)[^)\n]*\)?")
 _DEFINITION = re.compile(r"^(?:[ >*+-]|\d+[.)])*(\[[^\]\n@]+\]:)", re.MULTILINE)
@@ -51,7 +53,7 @@ def no_html(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     for pattern in (_TAG, _ENTITY):
         for leaf, shown in _each(record, pattern, markdown=None):
             hint = "Write plain words; use **bold** or a list where Markdown is allowed."
-            yield Finding(leaf.steps, f"HTML “{shown[:60]}”", hint, shown)
+            yield Finding(leaf.steps, f"HTML {quoted(shown)}", hint, shown)
 
 
 @rule(
