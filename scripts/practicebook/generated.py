@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from practicebook.catalogue import Catalogue
 from practicebook.drafting import scalar
 from practicebook.layout import Layout
+from practicebook.messages import messages
 from practicebook.model import Place, Practice
 from practicebook.record import Reference
 from practicebook.rules import RULES
@@ -31,6 +32,7 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
     }
     files[layout.rules.relative_to(layout.root).as_posix()] = _terms("rules", _rules())
     files[layout.fields.relative_to(layout.root).as_posix()] = _terms("fields", _fields(catalogue))
+    files[layout.messages.relative_to(layout.root).as_posix()] = _terms("messages", _messages())
     ids = sorted({*catalogue.published_ids, *catalogue.practices, *catalogue.places})
     published = layout.published_ids.relative_to(layout.root).as_posix()
     files[published] = _PUBLISHED_HEADER + "".join(f"{id_}\n" for id_ in ids)
@@ -42,11 +44,20 @@ def _rules() -> Iterator[dict[str, str]]:
         yield {"id": code.lower(), "label": rule.title, "description": rule.why}
 
 
+def _messages() -> Iterator[dict[str, str]]:
+    for name, message, hint, _ in messages():
+        yield {"id": name, "label": message, "description": hint} if hint else {"id": name, "label": message}
+
+
 def _fields(catalogue: Catalogue) -> Iterator[dict[str, str]]:
     for name, model in SCHEMAS.items():
         for field in described(model, catalogue):
             if field.description:
                 yield {"id": field_id(name, field.name), "label": field.description}
+    for name, part in schema(Practice, catalogue)["$defs"].items():
+        for field, told in part["properties"].items():
+            if told.get("description"):
+                yield {"id": field_id(name.lower(), field), "label": told["description"]}
 
 
 def field_id(record: str, field: str) -> str:

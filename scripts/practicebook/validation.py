@@ -84,14 +84,15 @@ def _names(model: type[BaseModel]) -> str:
 def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
-            model = _inner_model(model.model_fields[step].annotation) or model
+            model = inner_model(model.model_fields[step].annotation) or model
     return model
 
 
-def _inner_model(annotation: object) -> type[BaseModel] | None:
+def inner_model(annotation: object) -> type[BaseModel] | None:
+    """The group of fields that a field holds, or a list of it; nothing for a field that holds values."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    inner = (_inner_model(part) for part in getattr(annotation, "__args__", ()))
+    inner = (inner_model(part) for part in getattr(annotation, "__args__", ()))
     return next((model for model in inner if model), None)
 
 

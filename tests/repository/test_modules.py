@@ -21,6 +21,7 @@ LAYERS = [
     {"writing"},
     {"expand"},
     {"generated"},
+    {"messages"},
     {"rules", "report", "coverage", "progress", "drafting"},
     {"catalogue", "editorial"},
     {"translations"},

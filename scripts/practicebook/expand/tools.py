@@ -11,6 +11,7 @@ from practicebook.page import Page
 # Tool → address of its page; its words, its style sheet and its script are called like the tool.
 TOOLS = {
     "compare": "compare/",
+    "form": "contribute/form/",
     "dossier": "dossier/",
     "like_mine": "like-mine/",
     "submission": "submission/",
@@ -20,11 +21,13 @@ TOOLS = {
 SHARED_WORDS: Mapping[str, Sequence[str]] = {
     "compare": ["picker"],
     "dossier": ["picker"],
+    "form": ["picker", "practice", "qualifiers"],
     "submission": ["explore"],
 }
 SHARED_STYLES: Mapping[str, Sequence[str]] = {
     "compare": ["picker"],
     "dossier": ["picker", "document"],
+    "form": ["picker"],
     "submission": ["explore"],
 }
 
@@ -47,10 +50,16 @@ def _page(context: Context, name: str, here: str) -> Page:
             "kind": "tool",
             "styles": [*SHARED_STYLES.get(name, ()), name],
             "words": [name, *SHARED_WORDS.get(name, ())],
-            "crumbs": context.crumbs(here),
+            "crumbs": context.crumbs(here, *_above(context, here)),
             "filters": index_entries(iter([("type", "page")])),
             "metas": index_entries(iter([("title", title), ("summary", description)])),
         },
         tool=name,
         w=words,
     )
+
+
+def _above(context: Context, here: str) -> list[tuple[str, str]]:
+    """The page that a tool belongs to, if its address lies below one."""
+    folder = here.rstrip("/").rpartition("/")[0]
+    return [(str(context.words["pages"][folder]), f"{folder}/")] if folder else []
