@@ -83,21 +83,23 @@ class Form {
     const source = this.record().sources?.[place];
     if (!source || !GIVEN.test(source.id ?? "") || !source.title) return;
     const taken = new Set(this.sources().map(({ id }) => id));
-    const wanted = slug(`${source.publisher || source.title} ${source.year ?? ""}`, 40);
+    const by = slug(source.publisher || source.title, 40);
+    if (!by) return; // in a script that addresses do not have
+    const wanted = slug(`${by} ${source.year ?? ""}`);
     let name = wanted;
     for (let number = 2; taken.has(name); number += 1) name = `${wanted}-${number}`;
-    if (!name) return;
     this.state.record = withSourceRenamed(this.record(), source.id, name);
     this.state.record.sources[place].id = name;
     for (const field of this.fields.values()) if (!field.node.contains(document.activeElement) || field.name.endsWith(".id")) field.show();
   }
 
-  /** The id follows place and title until somebody writes one. */
+  /** The id follows place and title until somebody writes one; a title in another script is of no help, so the theme is. */
   nameRecord() {
     const { state } = this;
     const record = this.record();
     if (state.path || (record.id && record.id !== state.auto)) return;
-    state.auto = record.id = slug(`${record.place ?? ""} ${record.title ?? ""}`);
+    const about = slug(record.title ?? "") || slug(record.themes?.[0]?.split("/").at(-1) ?? "");
+    state.auto = record.id = about ? slug(`${record.place ?? ""} ${about}`) : "";
     this.fields.get("id")?.show();
   }
 }

@@ -25,6 +25,7 @@ function named(section, steps) {
 
 /** What a field is called; an entry of a list is called like the list. @param {(string|number)[]} steps */
 export function labelOf(steps) {
+  if (typeof steps.at(-1) === "number") return word("form.numbered", { one: word(`form.one.${steps.at(-2)}`), number: steps.at(-1) + 1 });
   const isCited = steps.length > 1 && steps.at(-1) === "sources";
   return isCited ? word("form.labels.cited") : named("labels", steps);
 }
@@ -126,9 +127,10 @@ export function createField(form, node, steps, extra = () => null) {
   const fault = el("p.form-fault", { id: `${id}-fault`, hidden: true });
   const { input } = control;
   input.setAttribute("aria-describedby", [help && `${id}-help`, fault.id].filter(Boolean).join(" "));
-  if (node.required) input.setAttribute("aria-required", "true");
+  const isNeeded = node.required && (steps.length === 1 || steps.some((one) => typeof one === "number")); // not in a group that may stay empty
+  if (isNeeded) input.setAttribute("aria-required", "true");
   input.addEventListener("blur", () => form.onLeave(fieldName(steps)));
-  const label = el("label", { for: id }, labelOf(steps), node.required ? el("span.form-required", {}, ` ${word("form.required")}`) : null);
+  const label = el("label", { for: id }, labelOf(steps), isNeeded ? el("span.form-required", {}, ` ${word("form.required")}`) : null);
   const about = help ? el("p.form-help", { id: `${id}-help` }, help) : null;
   const count = counter(node, control);
   const isTick = node.kind === "truth";

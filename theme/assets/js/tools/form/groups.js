@@ -75,8 +75,8 @@ function createList(form, node, steps) {
     const at = [...steps, place];
     const title = word("form.numbered", { one, number: place + 1 });
     const out = el("button.quiet.form-remove", { type: "button", onclick: () => takeOut(place) }, word("form.remove", { one: title }));
-    const body = node.item.kind === "group" ? createFields(form, node.item, at) : [createField(form, node.item, at)];
-    return el("li", {}, el("fieldset.form-item", {}, el("legend", {}, title), ...body, out));
+    if (node.item.kind !== "group") return el("li.form-line", {}, createField(form, node.item, at), out);
+    return el("li", {}, el("fieldset.form-item", {}, el("legend", {}, title), ...createFields(form, node.item, at), out));
   }
 
   function show() {

@@ -8,7 +8,7 @@ import { slug } from "./record.js";
 /** A name of its own for a new place: its country joins it where another place has the name. */
 function idFor(form, { name = "", country = "" }) {
   const id = slug(name);
-  return form.known().places.has(id) && id ? slug(`${name} ${country}`) : id;
+  return form.book.choices.places.some(([one]) => one === id) ? slug(`${name} ${country}`) : id;
 }
 
 /** @param {import("./controls.js").Form} form @param {import("./check.js").Node} node */
