@@ -18,7 +18,7 @@ const GROWS_ITSELF = CSS.supports("field-sizing", "content");
 
 /** A word under the name of a field within its group, or else under its name alone; empty where there is none. */
 function named(section, steps) {
-  const names = steps.filter((one) => typeof one === "string").slice(-2);
+  const names = steps.filter((one) => typeof one === "string").slice(-2).map((one) => (one === "id" ? "short_name" : one)); // `id` names entries of lists of words
   const keys = [names.join("_"), names.at(-1)].map((one) => `form.${section}.${one}`);
   return keys.map((key) => word(key)).find((text, place) => text !== keys[place]) ?? "";
 }
