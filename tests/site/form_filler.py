@@ -43,7 +43,7 @@ def fill(page: Page, book: Book, record: Mapping[str, Any], place: Mapping[str, 
         if field["name"] == "sources" and "sources" in record:
             _fill(page, book, field, record["sources"], "form-sources")
     for field in book["practice"]["fields"]:
-        if field["name"] == "place":
+        if field["name"] == "place" and "place" in record:
             _fill_place(page, book, record["place"], place)
         elif field["name"] in record and field["name"] != "sources":
             _fill(page, book, field, record[field["name"]], f"form-{field['name']}")

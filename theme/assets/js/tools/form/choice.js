@@ -23,7 +23,7 @@ export function createChoice({ id, label, many = false, options, onChange }) {
   const list = el("ul.form-options", { id: `${id}-options`, role: "listbox", "aria-label": label, hidden: true });
   const status = el("p.hidden", { role: "status" });
   const chosenList = el("ul.form-chosen", { hidden: true, "aria-label": word("form.chosen", { field: label }) });
-  const input = el("input.form-input", { id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 120, dir: "auto", placeholder: word("form.search"),
+  const input = el("input.form-input", { id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 120, placeholder: word("form.search"),
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
     oninput: () => open(input.value), onclick: () => open(""), onblur: settle, onkeydown: onKey });
   const node = el("div.form-choice", {}, many ? chosenList : null, el("div.form-combobox", {}, input, list), status);

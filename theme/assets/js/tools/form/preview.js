@@ -101,7 +101,7 @@ function createDrawer(form, record) {
 /** @param {import("./controls.js").Form} form */
 export function createPreview(form) {
   const page = el("article.form-page", { tabindex: "0", role: "region", "aria-label": word("form.preview") });
-  const node = el("section.form-preview", { "aria-labelledby": "form-preview-head" }, el("h2", { id: "form-preview-head" }, word("form.preview")), el("p.form-help", {}, word("form.preview_note")), page);
+  const node = el("div.form-preview", {}, el("h2", {}, word("form.preview")), el("p.form-help", {}, word("form.preview_note")), page);
 
   /** @param {object} record */
   function update(record) {

@@ -11,7 +11,8 @@ export async function parse(text) {
   if (new Blob([text]).size > LARGEST) throw new Error("too large");
   const { parseDocument } = await import("../../../vendor/yaml/yaml.js");
   const made = parseDocument(text, { schema: "core", merge: false, logLevel: "silent" });
-  if (made.errors.length) throw made.errors[0];
+  const [fault] = [...made.errors, ...made.warnings]; // tags, which records never need, are warnings
+  if (fault) throw fault;
   const value = made.toJS({ maxAliasCount: FEW });
   if (!isGroup(value)) throw new Error("not a record");
   return value;
