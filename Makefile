@@ -21,11 +21,12 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser serve site check verify test lint format lock clean
+.PHONY: help setup browser serve site check verify test agree lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
 	@echo 'make test     run every test'
+	@echo 'make agree    judge 10,000 spoilt records in the browser form and here'
 	@echo 'make check    check the records'
 	@echo 'make site     build the site into build/site'
 	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
@@ -82,6 +83,10 @@ verify: $(READY)
 
 test: browser
 	@$(RUN) -m pytest
+
+# Does the browser form judge records as the command line does? Ten thousand spoilt ones instead of five hundred.
+agree: browser
+	@PRACTICEBOOK_SPOILT=10000 $(RUN) -m pytest tests/site/test_form_agrees.py
 
 lint: $(READY)
 	@$(RUN) -m ruff check

@@ -19,7 +19,9 @@ INVENTED: tuple[Record, ...] = (
     {
         "title": "Invented: a night bus for people who clean offices",
         "language": "en",
-        "summary": "An invented city runs a bus at four in the morning, so that cleaners can get to work safely and on time.",
+        "summary": (
+            "An invented city runs a bus at four in the morning, so that cleaners can get to work safely and on time."
+        ),
         "place": "graz",
         "themes": ["housing/homelessness"],
         "rights": ["right-housing"],
@@ -29,9 +31,11 @@ INVENTED: tuple[Record, ...] = (
         "sources": [_source("city-of-graz-2020", "An invented report", "City of Graz", 2020)],
     },
     {
-        "title": 'Invented: "yes", no: a name with # and \'quotes\'',
+        "title": "Invented: \"yes\", no: a name with # and 'quotes'",
         "language": "en",
-        "summary": "An invented town keeps its library open at night. Colons: dashes - and {braces} stay what they are in it.",
+        "summary": (
+            "An invented town keeps its library open at night. Colons: dashes - and {braces} stay what they are in it."
+        ),
         "place": "sampletown",
         "themes": ["culture/heritage", "housing/homelessness"],
         "rights": ["right-housing"],
@@ -74,7 +78,8 @@ INVENTED: tuple[Record, ...] = (
         "title": "مثال مخترع: مكتب لشكاوى السكان",
         "language": "ar",
         "summary": (
-            "مدينة مخترعة تفتح مكتبا يستقبل شكاوى السكان من الخدمات البلدية ويجيب عنها خلال أسبوعين، وهو مثال لا وجود له في الواقع."
+            "مدينة مخترعة تفتح مكتبا يستقبل شكاوى السكان من الخدمات البلدية "
+            "ويجيب عنها خلال أسبوعين، وهو مثال لا وجود له في الواقع."
         ),
         "place": "graz",
         "themes": ["hr-governance/office-department"],
@@ -87,7 +92,10 @@ INVENTED: tuple[Record, ...] = (
     {
         "title": "Invented: rent support that follows the person",
         "language": "en",
-        "summary": "An invented city pays a part of the rent to people who leave a shelter, wherever in the city they find a home.",
+        "summary": (
+            "An invented city pays a part of the rent to people "
+            "who leave a shelter, wherever in the city they find a home."
+        ),
         "place": "graz",
         "themes": ["housing/social-housing"],
         "rights": ["right-housing"],
@@ -99,7 +107,13 @@ INVENTED: tuple[Record, ...] = (
         "lead": "Housing department",
         "partners": ["Tenants' union", "University"],
         "resources": {
-            "budget": {"amount": 12500.5, "currency": "EUR", "year": 2020, "note": "A year.", "sources": ["court-2020"]},
+            "budget": {
+                "amount": 12500.5,
+                "currency": "EUR",
+                "year": 2020,
+                "note": "A year.",
+                "sources": ["court-2020"],
+            },
             "staff": {"text": "Three people work on it.", "sources": ["court-2020"]},
         },
         "reach": {"text": "About 40 people a year.", "sources": ["court-2020"]},

@@ -83,7 +83,9 @@ _MODEL = (
     _Fault("not-truth", "truth", [], {"is a list": "is {found}"}),
     _Fault("not-group", "group", [], {"is a list": "is {found}", "inner": "{known}"}),
     _Fault("short", "short", VALUE, {str(len(VALUE)): "{count}", str(LIMIT): "{limit}"}),
-    _Fault("long", "long", "x" * (LIMIT + COUNT), {str(LIMIT + COUNT): "{count}", str(LIMIT): "{limit}", CUT: "{value}"}),
+    _Fault(
+        "long", "long", "x" * (LIMIT + COUNT), {str(LIMIT + COUNT): "{count}", str(LIMIT): "{limit}", CUT: "{value}"}
+    ),
     _Fault("few", "few", [], {str(LIMIT): "{limit}"}),
     _Fault("many", "many", [VALUE] * 3, {"2": "{limit}"}),
     _Fault("word", "word", VALUE, {"qqonlyqq": "{known}"}),
@@ -112,7 +114,7 @@ _SOUND: Mapping[str, object] = {
     "review": {"state": "draft", "reviewed_on": "2020-01-01"},
     "added_on": "2020-01-01",
 }
-_LONG = f"So that the text is long enough, {{}} stands in it. [@own]"
+_LONG = "So that the text is long enough, {} stands in it. [@own]"
 
 
 class _Breach(NamedTuple):

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
 from tests.site.server import Server
 
 Book = Mapping[str, Any]
+
+# What a source is called, by the short name that the form gave it.
+TITLE_OF = """(id) => [...document.querySelectorAll("[id^=form-sources-][id$=-id]")].find((one) => one.value === id)
+  .closest(".form-item").querySelector("[id$=-title]").value"""
+OPEN = """(id) => {
+  for (let part = document.querySelector(`[id^=${id}-]`); part; part = part.parentElement) {
+    if (part.tagName === "DETAILS") part.open = true;
+  }
+}"""
+HREFS = """() => [...document.querySelectorAll('.form-way a[href*="/new/"]')].map((one) => one.href)"""
 
 
 def open_form(page: Page, server: Server, language: str = "en", query: str = "") -> Book:
@@ -88,13 +99,13 @@ def _fill(page: Page, book: Book, field: Mapping[str, Any], value: Any, id_: str
 def _named(page: Page, book: Book, register: str, id_: str) -> str:
     """What a choice is called; a source by its title, a fixed word by itself."""
     if register == "sources":
-        return page.evaluate("(id) => [...document.querySelectorAll('[id^=form-sources-][id$=-id]')].find((one) => one.value === id).closest('.form-item').querySelector('[id$=-title]').value", id_)  # type: ignore[no-any-return]  # noqa: E501
+        return str(page.evaluate(TITLE_OF, id_))
     return _label(book, register, id_) if register else id_
 
 
 def _open(page: Page, id_: str) -> None:
     """Open what may stay closed around a group."""
-    page.evaluate("(id) => { for (let part = document.querySelector(`[id^=${id}-]`); part; part = part.parentElement) if (part.tagName === 'DETAILS') part.open = true; }", id_)  # noqa: E501
+    page.evaluate(OPEN, id_)
 
 
 def files(page: Page) -> dict[str, str]:
@@ -102,13 +113,13 @@ def files(page: Page) -> dict[str, str]:
     expect(page.locator(".form-todo li")).to_have_text([])
     expect(page.locator(".form-ready")).to_have_class("form-ready is-ready")
     texts = (page.locator(".form-yaml").text_content() or "").split("# yaml-language-server: ")[1:]
-    paths = page.evaluate("() => [...document.querySelectorAll('.form-way a[href*=\"/new/\"]')].map((one) => one.href)")
-    return {_path(href): f"# yaml-language-server: {text.rstrip()}\n" for href, text in zip(paths, texts, strict=True)}
+    return {
+        _path(href): f"# yaml-language-server: {text.rstrip()}\n"
+        for href, text in zip(page.evaluate(HREFS), texts, strict=True)
+    }
 
 
 def _path(href: str) -> str:
-    from urllib.parse import parse_qs, urlsplit
-
     parts = urlsplit(href)
     folder = parts.path.partition("/new/main/")[2]
     return f"{folder}/{parse_qs(parts.query)['filename'][0]}"

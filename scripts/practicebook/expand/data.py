@@ -1,5 +1,5 @@
-"""Data for the tools that run in the browser: short facts of every practice, with the words for them; each record as its
-file has it; from `mechanisms` what the builder of submissions needs, and from `form` what the form does.
+"""Data for the tools that run in the browser: short facts of every practice, with the words for them; each record as
+its file has it; from `mechanisms` what the builder of submissions needs, and from `form` what the form does.
 """
 
 from __future__ import annotations

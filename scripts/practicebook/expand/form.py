@@ -80,7 +80,7 @@ def _refused(name: str, pattern: re.Pattern[str], markdown: bool, safe: re.Patte
 
 
 def in_javascript(pattern: re.Pattern[str]) -> str:
-    """A pattern as scripts write it: there, `\\w` and `\\d` know no letters and digits but the English ones."""
+    """A pattern as scripts write it: there, the signs for letters and digits mean the English ones alone."""
     unicode = pattern.pattern.replace(r"\w", r"\p{L}\p{N}_").replace(r"\d", r"\p{Nd}")
     whole = re.sub(r"(?<!\[)(?<!\[\^)(\\p\{L\}\\p\{N\}_)(?![^\[\]]*\])", r"[\1]", unicode)
     return re.sub(r"\\([\"'`@<>])", r"\1", whole)
