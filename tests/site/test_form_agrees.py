@@ -30,7 +30,7 @@ JUNK: tuple[Any, ...] = (
     *(0, -1, 3000, 1999, 2.5, True, None, [], {}, ["x", "x"]),
 )
 # Problems that another record has part in, or the name of the file.
-ELSEWHERE = {"E201", "E202", "E207", "E208", "E210"}
+ELSEWHERE = {"E201", "E202", "E207", "E208"}
 JUDGE = """async ([root, records]) => {
   const { check, codeOf, sentence } = await import(`${root}assets/js/tools/form/check.js`);
   const { fieldName } = await import(`${root}assets/js/tools/form/record.js`);

@@ -154,7 +154,7 @@ function* sources(record, walked, book) {
     if (typeof id !== "string") continue;
     if (own.indexOf(id) < place) yield { steps, name: "e206", values: { value: id } };
     else if (shared.has(id)) yield { steps, name: "e206-shared", values: { value: id } };
-    if (!cited.some((one) => one.id === id)) yield { steps, name: "a401", values: { value: id } };
+    if (!shared.has(id) && !cited.some((one) => one.id === id)) yield { steps, name: "a401", values: { value: id } };
   }
   if (!own.length && !cited.some(({ id }) => shared.has(id))) yield { steps: ["sources"], name: "e211", values: {} };
 }
