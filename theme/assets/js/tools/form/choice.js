@@ -17,15 +17,16 @@ function matching(options, query) {
 }
 
 /**
- * @param {{id: string, label: string, many?: boolean, options: () => Option[], onChange: (ids: string[]) => void}} field
+ * `leads`: the first that is chosen counts most.
+ * @param {{id: string, label: string, many?: boolean, leads?: boolean, options: () => Option[], onChange: (ids: string[]) => void}} field
  */
-export function createChoice({ id, label, many = false, options, onChange }) {
+export function createChoice({ id, label, many = false, leads = false, options, onChange }) {
   const list = el("ul.form-options", { id: `${id}-options`, role: "listbox", "aria-label": label, hidden: true });
   const status = el("p.hidden", { role: "status" });
   const chosenList = el("ul.form-chosen", { hidden: true, "aria-label": word("form.chosen", { field: label }) });
   const input = el("input.form-input", { id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 120, placeholder: word("form.search"),
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
-    oninput: () => open(input.value), onclick: () => open(""), onblur: settle, onkeydown: onKey });
+    oninput: () => open(input.value), onfocus: () => input.select(), onclick: () => open(""), onblur: settle, onkeydown: onKey });
   const node = el("div.form-choice", {}, many ? chosenList : null, el("div.form-combobox", {}, input, list), status);
   let chosen = [];
   let active = -1;
@@ -107,7 +108,7 @@ export function createChoice({ id, label, many = false, options, onChange }) {
 
   function createChosen(one, place) {
     const name = labelOf(one);
-    return el("li", {}, el("bdi", {}, name), place === 0 && id === "form-themes" ? el("span.form-lead", {}, word("form.leads")) : null,
+    return el("li", {}, el("bdi", {}, name), leads && place === 0 ? el("span.form-lead", {}, word("form.leads")) : null,
       el("button.form-out", { type: "button", "aria-label": word("form.take_out", { name }), onclick: () => takeOut(one) }, icon("close")));
   }
 

@@ -3,7 +3,7 @@
 import { el } from "../../dom.js";
 import { word } from "../../words.js";
 
-/** @param {import("./controls.js").Form} form @param {HTMLTextAreaElement} area */
+/** @param {import("./state.js").Form} form @param {HTMLTextAreaElement} area */
 export function citeField(form, area) {
   const id = `${area.id}-cite`;
   const select = el("select.form-input", { id });

@@ -10,9 +10,7 @@ const NUMBER = /^-?\d+([.]\d+)?$/;
 const GROWS_ITSELF = CSS.supports("field-sizing", "content");
 
 /**
- * @typedef {object} Form what controls share
- * @property {() => object} record @property {() => void} onChange @property {(field: Field) => void} register
- * @property {(register: string) => import("./choice.js").Option[]} options
+ * @typedef {import("./state.js").Form} Form
  * @typedef {{name: string, node: HTMLElement, input: HTMLElement, show: () => void, tell: (text: string, link: Node|null) => void}} Field
  */
 
@@ -90,7 +88,7 @@ function createChosen(form, node, steps, id) {
   const many = node.kind === "list";
   const { words, register } = many ? node.item : node;
   const options = () => (words ? words.map((one) => ({ id: one, label: word(`form.words.${one}`) })) : form.options(register));
-  const choice = createChoice({ id, label: labelOf(steps), many, options, onChange: (ids) => {
+  const choice = createChoice({ id, label: labelOf(steps), many, leads: register === "themes", options, onChange: (ids) => {
     put(form.record(), steps, many ? ids : ids[0] ?? "");
     form.onChange();
   } });

@@ -24,7 +24,7 @@ function reveal(field) {
   field.input.focus();
 }
 
-/** @param {import("./controls.js").Form} form @param {Map<string, import("./controls.js").Field>} fields */
+/** @param {import("./state.js").Form} form @param {Map<string, import("./controls.js").Field>} fields */
 export function createFaults(form, fields) {
   const list = el("ul.form-todo", {});
   const node = el("div.form-faults", {}, list);

@@ -22,7 +22,7 @@ export const GROUPS = {
 const CLOSED = new Set(["stage_note", "figure", "budget", "staff", "note"]);
 const RARE = new Set(["title_is_description", "note", "archived", "id"]);
 
-/** One field, group or list of the form. @param {import("./controls.js").Form} form @param {import("./check.js").Node} node */
+/** One field, group or list of the form. @param {import("./state.js").Form} form @param {import("./check.js").Node} node */
 export function createPart(form, node, steps) {
   if (steps.join() === "place") return createPlace(form, node);
   if (node.kind === "group") return createGroup(form, node, steps);
@@ -96,13 +96,21 @@ function createList(form, node, steps) {
   return el("fieldset.form-list", { "data-field": fieldName(steps) }, el("legend", {}, name), help, items, add, fault);
 }
 
-/** All groups as sections, each with its heading. @param {import("./controls.js").Form} form */
+const numbered = (name, place) => [el("span.form-step", { "aria-hidden": "true" }, inWords(place + 1)), word(`form.groups.${name}`)];
+
+/** The way to each group. */
+export function createContents() {
+  const links = Object.keys(GROUPS).map((name, place) => el("li", {}, el("a", { href: `#form-head-${name}` }, ...numbered(name, place))));
+  return el("nav.form-contents", { "aria-label": word("form.contents") }, el("ol", {}, ...links));
+}
+
+/** All groups as sections, each with its heading. @param {import("./state.js").Form} form */
 export function createGroups(form) {
   const nodes = new Map(form.book.practice.fields.map((one) => [one.name, one]));
   return Object.entries(GROUPS).map(([name, fields], place) => {
     const intro = word(`form.intros.${name}`);
     return el("section.form-section", { id: `form-part-${name}`, "aria-labelledby": `form-head-${name}` },
-      el("h2", { id: `form-head-${name}`, tabindex: "-1" }, el("span.form-step", { "aria-hidden": "true" }, inWords(place + 1)), word(`form.groups.${name}`)),
+      el("h2", { id: `form-head-${name}`, tabindex: "-1" }, ...numbered(name, place)),
       intro === `form.intros.${name}` ? null : el("p.form-intro", {}, intro),
       ...fields.map((one) => createPart(form, nodes.get(one), [one])));
   });

@@ -11,7 +11,7 @@ function idFor(form, { name = "", country = "" }) {
   return form.book.choices.places.some(([one]) => one === id) ? slug(`${name} ${country}`) : id;
 }
 
-/** @param {import("./controls.js").Form} form @param {import("./check.js").Node} node */
+/** @param {import("./state.js").Form} form @param {import("./check.js").Node} node */
 export function createPlace(form, node) {
   const countryOf = (id) => form.book.choices.places.find(([one]) => one === id)?.[2] ?? "";
   const placesHere = () => form.options("places").filter(({ id }) => !form.state.country || countryOf(id) === form.state.country);

@@ -9,7 +9,7 @@ const STATEMENTS = ["obstacles", "did_not_work", "contradictions", "lessons", "a
 
 const groups = (value) => (Array.isArray(value) ? value.filter(isGroup) : []);
 
-/** Numbers sources in the order in which they are cited. @param {import("./controls.js").Form} form */
+/** Numbers sources in the order in which they are cited. @param {import("./state.js").Form} form */
 function numbering(form, record) {
   const titles = new Map([...form.book.shared, ...groups(record.sources).map(({ id, title }) => [id, title ?? id])]);
   const numbers = new Map();
@@ -33,7 +33,7 @@ function years({ since, until } = {}) {
   return since ? word("practice.since", { year: String(since) }) : until ? word("practice.until", { year: String(until) }) : "";
 }
 
-/** @param {import("./controls.js").Form} form */
+/** @param {import("./state.js").Form} form */
 function createDrawer(form, record) {
   const sources = numbering(form, record);
   const name = (register, id) => form.options(register).find((one) => one.id === id)?.label ?? id;
@@ -98,7 +98,7 @@ function createDrawer(form, record) {
   return { glance, body };
 }
 
-/** @param {import("./controls.js").Form} form */
+/** @param {import("./state.js").Form} form */
 export function createPreview(form) {
   const page = el("article.form-page", { tabindex: "0", role: "region", "aria-label": word("form.preview") });
   const node = el("div.form-preview", {}, el("h2", {}, word("form.preview")), el("p.form-help", {}, word("form.preview_note")), page);

@@ -11,7 +11,7 @@ const SCHEMA = { practice: "../_schema/practice.schema.json", place: "../../../p
 
 /** @typedef {{path: string, text: string}} File */
 
-/** The files that a state makes: the record, and its place where that is new. @param {import("./controls.js").Form} form @returns {File[]} */
+/** The files that a state makes: the record, and its place where that is new. @param {import("./state.js").Form} form @returns {File[]} */
 export function filesOf({ book, state }) {
   const record = clean(state.record);
   const shelf = String(record.themes?.[0] ?? "").split("/")[0] || "theme";
@@ -45,7 +45,7 @@ function way(name, ...nodes) {
   return el("li.form-way", {}, el("h3", {}, word(`form.ways.${name}.title`)), el("p", {}, word(`form.ways.${name}.text`)), ...nodes);
 }
 
-/** @param {import("./controls.js").Form} form */
+/** @param {import("./state.js").Form} form */
 export function createSend(form) {
   const status = el("p.form-status", { role: "status" });
   const ways = el("ul.form-ways", {});
