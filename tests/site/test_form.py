@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from practicebook import catalogue as catalogues
 from practicebook import rules, source
@@ -20,6 +20,7 @@ from practicebook.model import Practice
 
 from tests.invented import INVENTED, NEW_PLACE
 from tests.site.form_filler import files, fill, open_form, write
+from tests.site.pages import DESK, PHONE, Opener
 from tests.site.server import Server
 from tests.site.test_accessibility import violations
 from tests.site.test_keyboard import focus_is_in, tab_to
@@ -100,6 +101,15 @@ def test_a_record_of_the_site_is_opened_corrected_and_proposed(
         expect(page.locator(".form-todo li").filter(has_not_text="advice")).to_have_text([])
 
 
+def test_without_script_the_other_ways_are_named(open_page: Opener, server: Server) -> None:
+    """The page says what to do instead, and leads there."""
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{server.address}en/contribute/form/")
+    page.locator(".absent a").click()
+    expect(page).to_have_url(f"{server.address}en/contribute/")
+    expect(page.locator(".route")).to_have_count(4)
+
+
 HOSTILE = "</script><img src=x onerror=\"document.title='gone'\">[x](javascript:alert(1)) &amp; {{ 7*7 }}"
 
 
@@ -155,8 +165,8 @@ def test_a_text_too_long_for_an_address_is_copied(page: Page, server: Server) ->
     expect(page.locator(".form-way").first).to_contain_text("too long for the address")
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_axe_finds_nothing_in_the_form(page: Page, server: Server, language: str) -> None:
+@pytest.mark.parametrize(("language", "size"), [("en", DESK), ("ar", PHONE)])
+def test_axe_finds_nothing_in_the_form(page: Page, server: Server, language: str, size: ViewportSize) -> None:
     """Full of faults, with every part open and with a list of choices; in both directions, and nothing is cut off."""
     open_form(page, server, language, "?record=practices/housing/vienna-human-rights-office.yaml")
     expect(page.locator("#form-lead")).not_to_have_value("")
@@ -165,7 +175,7 @@ def test_axe_finds_nothing_in_the_form(page: Page, server: Server, language: str
     page.evaluate("() => { for (const one of document.querySelectorAll('.form details')) one.open = true; }")
     page.locator("#form-kind").click()
     expect(page.locator("#form-kind-options")).to_be_visible()
-    assert violations(page) == []
+    assert violations(page, size) == []
     page.set_viewport_size(NARROWEST)
     assert page.evaluate(CUT) == []
 

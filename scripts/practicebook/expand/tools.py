@@ -31,6 +31,9 @@ SHARED_STYLES: Mapping[str, Sequence[str]] = {
     "submission": ["explore"],
 }
 
+# Tool → the page that serves whoever runs no script; else the list of all practices does.
+INSTEAD: Mapping[str, str] = {"form": "contribute"}
+
 
 def pages(context: Context) -> Iterator[Page]:
     """One page a tool."""
@@ -55,6 +58,7 @@ def _page(context: Context, name: str, here: str) -> Page:
             "metas": index_entries(iter([("title", title), ("summary", description)])),
         },
         tool=name,
+        instead=INSTEAD.get(name, "practices"),
         w=words,
     )
 
