@@ -21,7 +21,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser serve site check verify test agree lint format lock clean
+.PHONY: help setup browser serve site check verify test agree paper lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
@@ -30,6 +30,7 @@ help:
 	@echo 'make check    check the records'
 	@echo 'make site     build the site into build/site'
 	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
+	@echo 'make paper    print every practice and count the sides: two at most'
 	@echo 'make lint     check the style and the types of the code'
 	@echo 'make format   put the code into the common style'
 	@echo 'make setup    prepare .venv and nothing else (PYTHON=python3.13 chooses one for a new .venv)'
@@ -82,7 +83,10 @@ verify: $(READY)
 	@$(BOOK) verify
 
 test: browser
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest --numprocesses auto --dist worksteal
+
+paper: browser site
+	@$(RUN) -m tests.benchmarks.paper
 
 # Does the browser form judge records as the command line does? Ten thousand spoilt ones instead of five hundred.
 agree: browser

@@ -159,7 +159,7 @@ def new(layout: Layout, translation: tuple[str, str], by: str) -> None:
 
 def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
     """Records, pages and problems; pages are expanded only from records without errors."""
-    from practicebook import catalogue, editorial, rules
+    from practicebook import catalogue, editorial, publish, rules
     from practicebook.expand import expand_with_files
     from practicebook.expand.redirects import redirects
     from practicebook.site.finish import Content
@@ -176,6 +176,7 @@ def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
     made = {language: expand_with_files(released, texts, language, site_url, chosen) for language in chosen}
     pages = {language: found for language, (found, _) in made.items()}
     files = {path: content for _, some in made.values() for path, content in some.items()}
+    files |= publish.files(publish.Base(released, texts.words, site_url, tuple(chosen)))
     return Loaded(records, Content(pages, site_url, redirects(released, chosen), files), problems)
 
 
@@ -224,6 +225,26 @@ def build(layout: Layout, output: Path | None, languages: tuple[str, ...], jobs:
     except BuildError as error:
         _fail(error.problems)
     click.echo(_told(built))
+
+
+@main.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to put the files [build/export]. What is there with the same names is replaced.",
+)
+@click.pass_obj
+def export(layout: Layout, output: Path | None) -> None:
+    """Write the data of the site without the site: JSON, tables, citations, feeds, calendar."""
+    from practicebook import writing
+
+    loaded = _load(layout, (), _site_url())
+    if any(problem.is_error for problem in loaded.problems):
+        _fail(loaded.problems)
+    folder = output or layout.build / "export"
+    for path, content in sorted(loaded.content.files.items()):
+        writing.write_atomically(folder / path, content)
+    click.echo(f"{len(loaded.content.files)} files: {folder}")
 
 
 @main.command()

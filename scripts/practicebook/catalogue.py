@@ -64,6 +64,7 @@ class Catalogue:
     _ancestors: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     unread: set[str] = field(default_factory=set)
     """Ids of records, terms and lists that have a problem of their own: they exist, though nothing is known of them."""
+    _views: dict[str, Catalogue] = field(default_factory=dict, repr=False, compare=False)
 
     def vocabulary(self, name: str, kind: type[Kind]) -> Mapping[str, Kind]:
         """The terms of one vocabulary, typed; the loader has validated them as `kind`."""
@@ -84,7 +85,7 @@ class Catalogue:
     def published(self) -> Catalogue:
         """The same catalogue without the practices that editors have not released yet."""
         released = {id_: one for id_, one in self.practices.items() if one.review.state == "published"}
-        return replace(self, practices=released)
+        return replace(self, practices=released, _views={})
 
     def source(self, practice: Practice | Place, id_: str) -> Source | None:
         """The source that a record calls `id_`: its own, or a shared one."""
@@ -107,7 +108,12 @@ class Catalogue:
         return state(self.written[register][id_], self.translations.get((register, id_, language)))
 
     def in_language(self, language: str) -> Catalogue:
-        """The same catalogue with every text in `language`, or marked with the language it has."""
+        """The same catalogue with every text in `language`, or marked with the one it has; made once."""
+        if language not in self._views:
+            self._views[language] = self._in_language(language)
+        return self._views[language]
+
+    def _in_language(self, language: str) -> Catalogue:
         turned = {
             register: {id_: self._turned(register, id_, language) for id_ in records}
             for register, records in self.written.items()
@@ -115,6 +121,7 @@ class Catalogue:
         return replace(
             self,
             language=language,
+            _views={},
             practices=turned.pop("practices"),
             places=turned.pop("places"),
             shared_sources=turned.pop("sources"),

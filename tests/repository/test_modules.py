@@ -19,10 +19,11 @@ LAYERS = [
     {"__main__"},
     {"site"},
     {"writing"},
+    {"publish"},
     {"expand"},
     {"generated"},
     {"messages"},
-    {"rules", "report", "coverage", "progress", "drafting"},
+    {"rules", "report", "completeness", "coverage", "progress", "drafting"},
     {"catalogue", "editorial"},
     {"translations"},
     {"validation", "model", "registers"},
@@ -36,6 +37,7 @@ LAYERS = [
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.
 NOT_FOR_THE_SITE = {
+    "publish",
     "expand",
     "rules",
     "catalogue",

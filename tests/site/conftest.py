@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from practicebook import catalogue as catalogues
@@ -26,23 +27,39 @@ from tests.site.server import Server, serving
 REPOSITORY = Path(__file__).parents[2]
 INPUTS = ("mkdocs.yml", "content", "practices", "theme")
 PATIENCE = 10_000
+# Each process serves the one site on a port of its own; browsers trust what is below localhost as they trust https.
+NAME, BASE = "practicebook.localhost", "/practicebook/"
 
 
 @pytest.fixture(scope="session")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of all that the site is made of: a test never touches what somebody has built for himself."""
-    folder = tmp_path_factory.mktemp("book")
+def root(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A copy of all that the site is made of, and the site: a test never touches what somebody has built for himself.
+
+    Built by the first of the processes that run tests side by side; the others wait for it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if hasattr(request.config, "workerinput") else own
+    with FileLock(shared / "book.lock"):
+        folder = shared / "book"
+        if not (folder / "build/site").exists():
+            copy_inputs(folder)
+            build(folder, f"http://{NAME}{BASE}")
+    return folder
+
+
+def copy_inputs(folder: Path) -> None:
+    """Copy what a site is made of."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     for name in INPUTS:
         origin = REPOSITORY / name
         (shutil.copytree if origin.is_dir() else shutil.copy)(origin, folder / name)
-    return folder
 
 
 @pytest.fixture(scope="session")
 def server(root: Path) -> Iterator[Server]:
     """The site under a sub-path, as on GitHub Pages."""
-    with serving(root / "build/site", "/practicebook/") as one:
-        build(root, one.address)
+    with serving(root / "build/site", BASE, NAME) as one:
         yield one
 
 
@@ -81,13 +98,14 @@ def words(context: Context) -> Mapping[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
+def browser(server: Server) -> Iterator[Browser]:
+    """One browser for all tests, which finds the site by its name."""
     executable = chromium.find()
     assert executable, chromium.ADVICE
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        way = f"--host-resolver-rules=MAP {NAME} 127.0.0.1:{server.port}"
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu", way])
         yield browser
         browser.close()
 

@@ -28,13 +28,14 @@ LISTS = (
     *("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions"),
     *("criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap", "training"),
 )
-WHOLES = ("quality", "matrix", "map")
+WHOLES = ("quality", "matrix", "map", "data")
 HANDFUL = 4
 BY_HAND = (
     "about",
     "about/geneva-2019",
     "about/method",
     "about/licence",
+    "about/embed",
     "about/accessibility",
     "about/privacy",
     "contribute",
@@ -86,6 +87,7 @@ CHOSEN: dict[str, tuple[str, Callable[[Catalogue], str]]] = {
 FIXED = {
     "home": "en/",
     "explore": "en/explore/",
+    "embed": "en/embed/",
     **{f"list of {name}": f"en/{name}/" for name in LISTS},
     **{name: f"en/{name}/" for name in (*BY_HAND, *WHOLES)},
     "mechanism": "en/mechanisms/upr/",
@@ -99,12 +101,12 @@ FIXED = {
 TYPES = [*FIXED, *CHOSEN]
 
 
-def path_of(type_: str, catalogue: Catalogue) -> str:
+def path_of(type_: str, catalogue: Catalogue, language: str = "en") -> str:
     """The path of a page of this type, relative to the root of the site."""
     if type_ in FIXED:
-        return FIXED[type_]
+        return f"{language}/{FIXED[type_].removeprefix('en/')}" if FIXED[type_] else ""
     register, choose = CHOSEN[type_]
-    return f"en/{address.of(register, choose(catalogue))}"
+    return f"{language}/{address.of(register, choose(catalogue))}"
 
 
 def visit(page: Page, server: Server, path: str) -> None:

@@ -22,10 +22,11 @@ TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")
 class Server:
     """A site below one path of its host; outside of that path there is nothing, so a link that leaves it is noticed."""
 
-    def __init__(self, site: Path, base: str, port: int) -> None:
+    def __init__(self, site: Path, base: str, port: int, name: str) -> None:
         self.site = site
         self.base = base
-        self.address = f"http://127.0.0.1:{port}{base}"
+        self.port = port
+        self.address = f"http://{name or f'127.0.0.1:{port}'}{base}"
 
     def file(self, address: str) -> Path | None:
         """The file that answers an address or the path of one, if there is one."""
@@ -94,11 +95,14 @@ class _Host(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(site: Path, base: str) -> Iterator[Server]:
-    """Serve `site` below `base` on a free port; the folder need not be there yet."""
+def serving(site: Path, base: str, name: str = "") -> Iterator[Server]:
+    """Serve `site` below `base` on a free port; the folder need not be there yet.
+
+    With a `name`, the site is known by that, whatever the port: a browser must be told where to find it.
+    """
     handler: type[_Handler] = type("Handler", (_Handler,), {})
     with _Host(("127.0.0.1", 0), handler) as host:
-        server = Server(site, base, host.server_port)
+        server = Server(site, base, host.server_port, name)
         handler.pages = server
         thread = threading.Thread(target=host.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from markdown import markdown
 from playwright.sync_api import Page, expect
 
 from practicebook.catalogue import Catalogue
@@ -173,6 +174,18 @@ EXTENTS = {
 }
 
 
+def test_the_reader_says_how_much_is_shown(page: Page, server: Server) -> None:
+    """Facts and sources always; results, or everything, if asked for."""
+    open_dossier(page, server)
+    for name, sections in EXTENTS.items():
+        page.get_by_role("radio", name=name).first.check()
+        for section in ("What came out", "What was done"):
+            shown = page.locator("#practice-1 .document-section").filter(has_text=section)
+            expect(shown).to_have_count(int(section in sections))
+        expect(page.locator("#practice-1 .document-facts")).to_be_visible()
+        expect(page.locator("#practice-1 .document-sources")).to_be_visible()
+
+
 def test_every_link_within_the_document_has_its_target(page: Page, server: Server, catalogue: Catalogue) -> None:
     """Contents lead to practices, numbers to the sources of their own practice; no id comes twice."""
     open_dossier(page, server, [{"id": fullest(catalogue)}, *THREE], {"extent": "everything"})
@@ -203,6 +216,20 @@ def test_what_is_gone_and_what_does_not_come(page: Page, server: Server) -> None
     assert kept(page)[0] == {"id": "gone-since", "note": "keep me"}
 
 
+def test_offline_everything_stays(page: Page, server: Server) -> None:
+    """Nothing that was written is lost while the network is; when it is back, so are the pages."""
+    open_dossier(page, server, [])
+    expect(page.locator(".dossier-empty")).to_be_visible()
+    page.context.set_offline(True)
+    page.evaluate(KEEP, [THREE, None])
+    page.evaluate("dispatchEvent(new StorageEvent('storage', { key: 'practicebook.collected' }))")
+    expect(page.locator(".dossier-progress")).to_contain_text("3 practices could not be loaded")
+    page.get_by_label(f"Your note on “{LUND}”").fill("written offline")
+    page.context.set_offline(False)
+    expect(page.locator(".document-summary")).to_have_count(3)
+    assert kept(page)[1] == {"id": LUND, "note": "written offline"}
+
+
 def test_a_former_id_becomes_the_present_one(page: Page, server: Server) -> None:
     """With its note, and joined with the present one if both were collected."""
     moved = (
@@ -215,6 +242,59 @@ def test_a_former_id_becomes_the_present_one(page: Page, server: Server) -> None
     page.goto(f"{server.address}en/dossier/")
     ready(page, 2)
     assert kept(page) == [{"id": LUND, "note": "old\n\nnew"}, {"id": VIENNA}]
+
+
+def test_the_saved_web_page_stands_alone(page: Page, open_page: Opener, server: Server, tmp_path: Path) -> None:
+    """No script, nothing fetched, what was written is text, links are whole, and it is in the language of the site."""
+    head = {"title": "Ours <i>& theirs</i>", "introduction": TRICKY, "extent": "everything"}
+    open_dossier(page, server, [{"id": VIENNA, "note": "<script>alert(1)</script>"}, {"id": LUND}], head)
+    name, text = saved(page, "Web page")
+    assert name == "ours-i-theirs-i.html"
+    tree = html.fromstring(text)
+    assert tree.get("lang") == "en"
+    assert not tree.xpath("//script | //link | //img | //*[@style] | //*[@onclick]")
+    assert len(tree.xpath("//style")) == 1
+    assert tree.findtext(".//title") == head["title"]
+    assert tree.xpath("string(//h1)") == head["title"]
+    assert "<script>alert(1)</script>" in tree.xpath("string(//*[@id='practice-1'])")
+    targets = [href for href in tree.xpath("//a/@href") if not href.startswith("http")]
+    assert [href for href in targets if not tree.xpath(f"//*[@id='{href[1:]}']")] == []
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    other, asked = open_page(), []
+    other.on("request", lambda request: asked.append(request.url))
+    other.goto((tmp_path / name).as_uri())
+    assert len(asked) == 1
+    assert violations(other) == []
+    other.set_viewport_size(NARROWEST)
+    assert other.evaluate(CUT) == []
+
+
+def test_the_saved_text_is_markdown(page: Page, server: Server, catalogue: Catalogue) -> None:
+    """Headings, contents, numbered sources; whatever was typed is text when it is read as Markdown again."""
+    open_dossier(page, server, [{"id": VIENNA, "note": TRICKY}], {"title": "A *title*", "extent": "everything"})
+    name, text = saved(page, "Text (Markdown)")
+    assert name == "a-title.md"
+    lines = text.splitlines()
+    practice = catalogue.practices[VIENNA]
+    assert lines[0] == r"# A \*title\*"
+    for line in (
+        "## Contents",
+        f"## 1. {practice.title}",
+        "### What came out",
+        "### Sources",
+        "## About this document",
+    ):
+        assert line in lines
+    assert any(line.startswith("- **Led by:** City of Vienna") for line in lines)
+    assert f"<{server.address}en/practices/{VIENNA}/>" in text
+    tree = html.fromstring(f"<div>{markdown(text)}</div>")
+    assert tree.findtext("h1") == "A *title*"
+    assert tree.xpath("//b | //i") == []
+    assert tree.xpath("//h1[contains(., 'no heading')]") == []
+    assert "1 * 2 <b>bold</b> & [link](x) _so_" in tree.text_content()
+    sources = catalogue.practices[VIENNA].sources
+    shown = tree.xpath("//h3[.='Sources']/following-sibling::ol[1]/li//a/@href")
+    assert {one.url for one in sources if one.url} <= set(shown)
 
 
 def test_the_dossier_itself_can_be_saved_and_opened(page: Page, open_page: Opener, server: Server) -> None:

@@ -199,9 +199,10 @@ def test_the_sitemap_names_every_page_with_its_other_languages(server: Server) -
 
 
 def pages_on_disk(server: Server) -> set[str]:
-    """The path of every page of every language, but of those that only lead on to another."""
+    """The path of every page of every language, but of those that only lead on to another, and of frames."""
     files = (file for language in LANGUAGES for file in (server.site / language).rglob("index.html"))
-    return {_path(server, file) for file in files if 'http-equiv="refresh"' not in file.read_text("utf-8")}
+    apart = re.compile('http-equiv="refresh"|name="robots" content="noindex"')
+    return {_path(server, file) for file in files if not apart.search(file.read_text("utf-8"))}
 
 
 def _path(server: Server, file: Path) -> str:

@@ -6,7 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
-from practicebook.expand import contribute, data, explore, hand, home, listing, practice, quality, register, term, tools
+from practicebook.expand import (
+    contribute,
+    data,
+    downloads,
+    explore,
+    frame,
+    hand,
+    home,
+    listing,
+    practice,
+    quality,
+    register,
+    term,
+    tools,
+)
 from practicebook.expand.context import Context
 from practicebook.page import Page
 
@@ -26,6 +40,6 @@ def expand_with_files(
     `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have.
     """
     context = Context(catalogue, editorial, language, site_url, languages or [language])
-    families = (home, explore, practice, term, listing, register, quality, contribute, tools, hand)
+    families = (home, explore, practice, term, listing, register, quality, contribute, tools, downloads, hand)
     pages = [page for family in families for page in family.pages(context)]
-    return sorted(pages, key=lambda page: page.path), data.files(context)
+    return sorted(pages, key=lambda page: page.path), {**data.files(context), **frame.files(context)}

@@ -33,6 +33,18 @@ ANCHORS = {
     "training": "training",
 }
 
+# Where the data of the whole base is, from the root of the site; below a version no field changes its meaning.
+VERSION = "v1"
+DATA = f"data/{VERSION}"
+
+# Registers of which each entry with practices has a feed of them.
+FEEDS = ("themes", "rights", "countries", "places")
+
+
+def feed(name: str) -> str:
+    """A feed without its ending: of new practices ("new"), updated ones, or those of an entry ("themes/housing")."""
+    return f"feeds/{name}"
+
 
 def of(register: str, id_: str = "") -> str:
     """The address of a record, a term or (without id) a register's list, relative to the language's root."""

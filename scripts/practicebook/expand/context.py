@@ -162,15 +162,17 @@ class Context:
         ]
 
     def page(self, path: str, template: str, front: Mapping[str, Any], **values: Any) -> Page:  # noqa: ANN401 - template values
-        """One page: front matter by a YAML writer, body by a template; links are made by `to(address)`."""
-        here = address.of_file(path)
-        body = self._templates.get_template(template).render(
+        """One page: front matter by a YAML writer, body by a template, as `fill` fills it."""
+        return Page(path, self.front_matter(front) + self.fill(address.of_file(path), template, **values))
+
+    def fill(self, here: str, template: str, **values: Any) -> str:  # noqa: ANN401 - template values
+        """The text of a template for the address `here`; links are made by `to(address)` and `link(register, id)`."""
+        return self._templates.get_template(template).render(
             to=lambda there: attribute(address.relative(here, there)),
             link=lambda register, id_: attribute(address.relative(here, address.of(register, id_))),
             here=here,
             **values,
         )
-        return Page(path, self.front_matter(front) + body)
 
     def front_matter(self, front: Mapping[str, Any]) -> str:
         """The front matter block; what every page has is added here."""

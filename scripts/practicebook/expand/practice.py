@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from practicebook.catalogue import Catalogue
+from practicebook.completeness import ASKED, missing
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.fit import fit
+from practicebook.expand.linked import linked
 from practicebook.expand.markup import prose
 from practicebook.expand.related import related
 from practicebook.expand.sheet import qr_code
@@ -19,6 +21,8 @@ from practicebook.page import Page
 from practicebook.translation import Foreign, sort_key
 
 STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "adaptations")
+# What a practice can be taken away as: name of the format → how its file ends.
+FORMATS = {"BibTeX": ".bib", "RIS": ".ris", "CSL": ".csl.json", "JSON": ".json", "YAML": ".yaml"}
 FACETS = {
     "theme": "themes",
     "right": "rights",
@@ -45,6 +49,7 @@ def pages(context: Context) -> Iterator[Page]:
 def _page(context: Context, practice: Practice) -> Page:
     here = address.of("practices", practice.id)
     permanent = f"{context.site_url}{context.language}/{here}"
+    lacking = missing(practice)
     sources = RecordSources(context.catalogue, practice, str(context.words["practice"]["source_aria"]))
     catalogue = context.catalogue
     return context.page(
@@ -65,6 +70,13 @@ def _page(context: Context, practice: Practice) -> Page:
         qr=qr_code(permanent),
         fit=fit(context, practice),
         trail=trail(context, practice),
+        files=f"../{address.DATA}/practices/{practice.id}",
+        formats=FORMATS,
+        asked=len(ASKED),
+        missing=lacking,
+        missing_names=context.listed(
+            [str(context.words["practice"]["completeness"]["names"][name]) for name in lacking]
+        ),
         translated=context.original.state("practices", practice.id, context.language),
         source_language=practice.language,
     )
@@ -80,6 +92,8 @@ def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
         "kind": "practice",
         "crumbs": context.crumbs(here, (str(context.words["site"]["themes"]), "themes/"), *themes),
         "record": context.catalogue.origins["Practice", practice.id].document.path,
+        "type": "Article",
+        "linked": [{"name": name, "value": value} for name, value in linked(context, practice)],
         "filters": index_entries(_filters(context.catalogue, practice)),
         "metas": index_entries(_metas(context, practice)),
         "sorts": index_entries(_sorts(context, practice)),

@@ -66,10 +66,10 @@ def is_shown(catalogue: Catalogue, register: str, id_: str) -> bool:
 
 def _more(context: Context, register: str, id_: str) -> Iterator[Page]:
     name, practices = context.label(register, id_), context.catalogue.practices_with(register, id_)
-    return pager.more(context, address.of(register, id_), name, _title(context, register, name), practices)
+    return pager.more(context, address.of(register, id_), name, title_of(context, register, name), practices)
 
 
-def _title(context: Context, register: str, name: str) -> str:
+def title_of(context: Context, register: str, name: str) -> str:
     """What a page is called in a list of results or of open tabs, where the name alone says too little."""
     return str(context.words["titles"][KINDS.get(register, "place")]).format(name=name)
 
@@ -105,8 +105,10 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
 def _front(context: Context, register: str, id_: str, name: str, parents: Sequence[tuple[str, str]]) -> dict[str, Any]:
     kind = KINDS.get(register, "place")
     about = context.description(register, id_) if register in KINDS else ""
-    total = context.count("practices", len(context.catalogue.practices_with(register, id_)))
-    title = _title(context, register, name)
+    practices = context.catalogue.practices_with(register, id_)
+    total = context.count("practices", len(practices))
+    feed = {"feed": address.feed(f"{register}/{id_}")} if practices and register in address.FEEDS else {}
+    title = title_of(context, register, name)
     return {
         "title": title,
         "description": " ".join(filter(None, [f"{title}.", about, f"{total}."])),
@@ -116,6 +118,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
         ),
         "filters": index_entries(iter([("type", kind)])),
         "metas": index_entries(iter([("title", name), ("summary", about or total)])),
+        **feed,
     }
 
 

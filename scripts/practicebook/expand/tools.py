@@ -13,6 +13,7 @@ TOOLS = {
     "compare": "compare/",
     "form": "contribute/form/",
     "dossier": "dossier/",
+    "embed": "embed/",
     "like_mine": "like-mine/",
     "submission": "submission/",
 }
@@ -21,12 +22,14 @@ TOOLS = {
 SHARED_WORDS: Mapping[str, Sequence[str]] = {
     "compare": ["picker"],
     "dossier": ["picker"],
+    "embed": ["picker"],
     "form": ["picker", "practice", "qualifiers"],
     "submission": ["explore"],
 }
 SHARED_STYLES: Mapping[str, Sequence[str]] = {
     "compare": ["picker"],
     "dossier": ["picker", "document"],
+    "embed": ["picker"],
     "form": ["picker"],
     "submission": ["explore"],
 }

@@ -63,7 +63,7 @@ export async function share(button, address) {
   }
 }
 
-/** On the page of a practice: collect, share, print. */
+/** On the page of a practice: collect, share, embed, print. */
 function fillActions() {
   const bar = document.querySelector("[data-actions]");
   if (!bar) return;
@@ -72,6 +72,7 @@ function fillActions() {
   const address = document.querySelector("link[rel=canonical]")?.href ?? location.href;
   const sharing = action("share", () => share(sharing, address));
   bar.append(collectButton(bar.dataset.actions, title), sharing, el("span.copy-status", { role: "status" }),
+    el("a.action", { href: `${pageUrl("embed/")}?by=practice&id=${bar.dataset.actions}` }, word("collect.embed")),
     action("print", () => print()));
 }
 

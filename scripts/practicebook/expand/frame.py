@@ -1,0 +1,65 @@
+"""Frames: lean pages that other sites show within their own: one practice, or the newest of a theme, a right, a place.
+
+They are files of their own beside the pages of the shell: a few kB, whole without a script, closed to search engines.
+What a frame may be asked for in its address is said in `theme/assets/js/frame.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from practicebook.expand import address
+from practicebook.expand.context import Context
+from practicebook.expand.term import KINDS, is_shown, title_of
+
+FOLDER = "embed/"
+MOST = 10  # practices in one frame: beyond, a list is better read on the site
+
+REGISTERS = (*KINDS, "places")
+
+
+def files(context: Context) -> Mapping[str, bytes]:
+    """Every frame of one language by its path in the site."""
+    made = (*_practices(context), *_lists(context))
+    return {f"{context.language}/{here}index.html": text.encode() for here, text in made}
+
+
+def of(register: str, id_: str) -> str:
+    """The address of the frame of a record or term, relative to the language's root."""
+    return FOLDER + address.of(register, id_)
+
+
+def _practices(context: Context) -> Iterator[tuple[str, str]]:
+    for practice in context.catalogue.practices.values():
+        country = context.catalogue.country(practice).id
+        yield _frame(context, "practices", practice.id, title=practice.title, practice=practice, country=country)
+
+
+def _lists(context: Context) -> Iterator[tuple[str, str]]:
+    for register in REGISTERS:
+        ids = context.catalogue.places if register == "places" else context.catalogue.terms[register]
+        for id_ in ids:
+            if is_shown(context.catalogue, register, id_):
+                yield _list(context, register, id_)
+
+
+def _list(context: Context, register: str, id_: str) -> tuple[str, str]:
+    practices = sorted(context.catalogue.practices_with(register, id_), key=lambda one: one.id)
+    practices.sort(key=lambda one: one.added_on, reverse=True)
+    title = title_of(context, register, context.label(register, id_))
+    return _frame(
+        context, register, id_, title=title, practice=None, practices=practices[:MOST], total=len(practices), id=id_
+    )
+
+
+def _frame(context: Context, register: str, id_: str, **values: object) -> tuple[str, str]:
+    here, there = of(register, id_), address.of(register, id_)
+    permanent = f"{context.site_url}{context.language}/{there}"
+    values |= {"register": register, "there": there, "permanent": permanent, "unread": _is_unread(context)}
+    return here, context.fill(here, "frame.html.j2", **values)
+
+
+def _is_unread(context: Context) -> bool:
+    """Whether no native reader has read the texts of this language yet: a frame says so, as every page does."""
+    state = context.editorial.state(context.language)
+    return bool(state and state.head and not state.head.reviewed)

@@ -1,0 +1,176 @@
+"""The whole base as JSON: one file a register, one file a practice, and an index of them.
+
+The path says the version: what a field means never changes below one version. A field may be added; taking one away, or
+giving it another meaning, makes a new version beside the old one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from practicebook.catalogue import Catalogue
+from practicebook.expand import address
+from practicebook.expand.address import DATA, VERSION
+from practicebook.layout import WRITTEN_IN
+from practicebook.model import Place, Practice
+from practicebook.record import leaves
+
+LICENCE = "CC-BY-4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+# What editors tell each other is of no use to anybody else.
+FOR_EDITORS: dict[str, bool | dict[str, bool]] = {"editor_note": True, "review": {"note": True}}
+
+
+@dataclass(frozen=True)
+class Base:
+    """All that is published: the records as they were written, and how the site is called and found.
+
+    `words` are those of the interface, by language; `site_url` ends in a slash; `languages` are those of the site, and
+    `catalogue` is in `language`.
+    """
+
+    catalogue: Catalogue
+    words: Mapping[str, Mapping[str, Any]]
+    site_url: str
+    languages: tuple[str, ...]
+    language: str = WRITTEN_IN
+
+    @property
+    def name(self) -> str:
+        """What the site is called."""
+        return str(self.words[self.language]["site"]["name"])
+
+    @property
+    def description(self) -> str:
+        """What it is, in a few words."""
+        return str(self.words[self.language]["site"]["tagline"])
+
+    @cached_property
+    def updated_on(self) -> dt.date:
+        """The newest day on which a record was added or reviewed."""
+        return max((changed_on(one) for one in self.catalogue.practices.values()), default=dt.date(2019, 1, 1))
+
+    @property
+    def licence(self) -> dict[str, str]:
+        """What each file says of its terms."""
+        return {
+            "licence": LICENCE,
+            "licence_url": LICENCE_URL,
+            "attribution": f"{self.name} contributors",
+            "source": self.site_url,
+        }
+
+    def url(self, path: str) -> str:
+        """The address of a file of the site."""
+        return f"{self.site_url}{path}"
+
+    def page(self, register: str, id_: str) -> str:
+        """The permanent address of the page of a record, in the language of this view."""
+        return self.url(f"{self.language}/{address.of(register, id_)}")
+
+    @cached_property
+    def registers(self) -> dict[str, list[dict[str, Any]]]:
+        """Practices, places, shared sources and every list, each by id, as they stand in JSON."""
+        catalogue = self.catalogue
+        return {
+            "practices": [_practice(self, one) for _, one in sorted(catalogue.practices.items())],
+            "places": [_place(self, one) for _, one in sorted(catalogue.places.items())],
+            "sources": [plain(one) for _, one in sorted(catalogue.shared_sources.items())],
+            **{
+                name: [_term(self, name, one) for one in terms.values()]
+                for name, terms in sorted(catalogue.terms.items())
+            },
+        }
+
+    @cached_property
+    def views(self) -> dict[str, Base]:
+        """The same base with its texts in each language of the site."""
+        return {one: replace(self, catalogue=self.catalogue.in_language(one), language=one) for one in self.languages}
+
+
+def changed_on(practice: Practice) -> dt.date:
+    """The day on which a record last changed as far as it says."""
+    return max(practice.added_on, practice.review.reviewed_on)
+
+
+def files(base: Base) -> dict[str, bytes]:
+    """Every register, every practice as JSON and as YAML, and the index."""
+    made = {f"{DATA}/{name}.json": as_json(_enveloped(base, records)) for name, records in base.registers.items()}
+    for practice in base.registers["practices"]:
+        one = {**base.licence, **practice}
+        made[f"{DATA}/practices/{practice['id']}.json"] = as_json(one)
+        made[f"{DATA}/practices/{practice['id']}.yaml"] = as_yaml(one)
+    made[f"{DATA}/index.json"] = as_json(_index(base))
+    return made
+
+
+def _enveloped(base: Base, records: list[dict[str, Any]]) -> dict[str, Any]:
+    return {**base.licence, "version": VERSION, "updated_on": base.updated_on.isoformat(), "records": records}
+
+
+def _index(base: Base) -> dict[str, Any]:
+    """What there is, and where."""
+    found = {
+        name: {"url": base.url(f"{DATA}/{name}.json"), "records": len(records)}
+        for name, records in base.registers.items()
+    }
+    return {**base.licence, "version": VERSION, "updated_on": base.updated_on.isoformat(), "registers": found}
+
+
+def plain(record: BaseModel) -> dict[str, Any]:
+    """A record as it stands in JSON, without what is for editors only."""
+    return record.model_dump(mode="json", exclude=FOR_EDITORS)
+
+
+def _practice(base: Base, practice: Practice) -> dict[str, Any]:
+    return {
+        **plain(practice),
+        "url": base.page("practices", practice.id),
+        "translations": list(_translations(base, "practices", practice.id)),
+    }
+
+
+def _place(base: Base, place: Place) -> dict[str, Any]:
+    translations = list(_translations(base, "places", place.id))
+    return {**plain(place), "url": base.page("places", place.id), "translations": translations}
+
+
+def _term(base: Base, register: str, term: BaseModel) -> dict[str, Any]:
+    id_ = str(term.id)  # type: ignore[attr-defined]  # every term has one
+    return {**plain(term), "translations": list(_translations(base, register, id_))}
+
+
+def _translations(base: Base, register: str, id_: str) -> Iterator[dict[str, Any]]:
+    """The texts of a record in each other language, by JSON pointer; what fell behind its source is left out."""
+    record = base.catalogue.written[register][id_]
+    original = {leaf.steps: leaf.text for leaf in leaves(record)}
+    for language in base.languages:
+        translation = base.catalogue.translations.get((register, id_, language))
+        if translation is None:
+            continue
+        turned = base.views[language].catalogue.written[register][id_]
+        texts = {_pointer(leaf.steps): str(leaf.text) for leaf in leaves(turned) if original[leaf.steps] != leaf.text}
+        yield {"language": language, **translation.head.model_dump(), "texts": texts}
+
+
+def _pointer(steps: tuple[str | int, ...]) -> str:
+    """Where a text stands, as in RFC 6901."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+
+
+def as_json(value: Mapping[str, Any]) -> bytes:
+    """JSON in UTF-8, without spaces: whoever reads by eye takes the YAML."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def as_yaml(value: Mapping[str, Any]) -> bytes:
+    """YAML that every reader takes for the same."""
+    return yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120).encode()

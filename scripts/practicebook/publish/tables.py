@@ -1,0 +1,194 @@
+"""Tables: practices, results, sources and places as rows, described once for CSV, the workbook and their codebooks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from practicebook.catalogue import Catalogue
+from practicebook.expand.address import DATA
+from practicebook.model import Place, Practice
+from practicebook.publish.base import Base
+from practicebook.rules.references import cited
+
+Cell: TypeAlias = str | int | float | None
+Type: TypeAlias = Literal["string", "integer", "number", "date", "year"]
+BETWEEN = "; "
+# A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, what kind of value it holds, and what that says."""
+
+    name: str
+    type: Type
+    description: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows with their columns; `name` is that of the file."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: list[list[Cell]]
+
+
+Getter: TypeAlias = Callable[[Base, Practice], Cell]
+
+
+def files(base: Base) -> dict[str, bytes]:
+    """One CSV file a table (RFC 4180, UTF-8)."""
+    return {f"{DATA}/{table.name}.csv": as_csv(table) for table in tables(base)}
+
+
+def tables(base: Base) -> list[Table]:
+    """All tables, the practices first."""
+    practices = sorted(base.catalogue.practices.values(), key=lambda one: one.id)
+    return [
+        Table("practices", "Practices", _columns(PRACTICE), [_row(PRACTICE, base, one) for one in practices]),
+        Table("results", "Results of practices", RESULT, [row for one in practices for row in _results(one)]),
+        Table("practice-sources", "Sources of practices", SOURCE, list(_sources(base, practices))),
+        Table("places", "Places", PLACE, [_place(base, one) for _, one in sorted(base.catalogue.places.items())]),
+    ]
+
+
+def as_csv(table: Table) -> bytes:
+    """The table as comma-separated values, with a header, and no cell that a spreadsheet would run."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([inert(cell) for cell in row] for row in table.rows)
+    return text.getvalue().encode()
+
+
+def inert(cell: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def _label(catalogue: Catalogue, register: str, id_: str) -> str:
+    return str(catalogue.terms[register][id_].label)
+
+
+def _listed(register: str) -> Getter:
+    return lambda base, one: BETWEEN.join(base.catalogue.terms_of(one, register))
+
+
+def _year(name: Literal["since", "until"]) -> Getter:
+    return lambda _, one: getattr(one.period, name) if one.period else None
+
+
+PRACTICE: dict[Column, Getter] = {
+    Column("id", "string", "The name of the record; it never changes."): lambda _, one: one.id,
+    Column("title", "string", "What it is."): lambda _, one: one.title,
+    Column("language", "string", "The language of the texts of this row (ISO 639)."): lambda _, one: one.language,
+    Column("summary", "string", "What it is and what it changed."): lambda _, one: one.summary,
+    Column("place", "string", "The id of the place, as in the table of places."): lambda _, one: one.place,
+    Column("place_name", "string", "What the place is called in English."): lambda base, one: (
+        base.catalogue.places[one.place].name
+    ),
+    Column("country", "string", "The country (ISO 3166-1 alpha-2, small letters)."): lambda base, one: (
+        base.catalogue.country(one).id
+    ),
+    Column("country_name", "string", "What the country is called in English."): lambda base, one: _label(
+        base.catalogue, "countries", base.catalogue.country(one).id
+    ),
+    Column("regions", "string", "The regions it lies in (UN M49), from small to large."): _listed("regions"),
+    Column("themes", "string", "Its themes and what they are part of."): _listed("themes"),
+    Column("rights", "string", "The human rights it serves."): _listed("rights"),
+    Column("groups", "string", "Whom it is for."): _listed("groups"),
+    Column("sdgs", "string", "Sustainable Development Goals, by number."): _listed("sdgs"),
+    Column("kind", "string", "What kind of action it is."): lambda _, one: one.kind,
+    Column("stage", "string", "How far it is."): lambda _, one: one.stage,
+    Column("since", "year", "The year in which it began."): _year("since"),
+    Column("until", "year", "The year in which it ended."): _year("until"),
+    Column("lead", "string", "The body in charge."): lambda _, one: one.lead,
+    Column("evidence", "string", "The strongest evidence among its results."): lambda base, one: (
+        base.catalogue.evidence(one).id
+    ),
+    Column("results", "integer", "How many results the record tells."): lambda _, one: len(one.results),
+    Column("did_not_work", "integer", "How many failures, gaps and criticisms it tells."): lambda _, one: len(
+        one.did_not_work
+    ),
+    Column("sources", "integer", "How many sources it rests on."): lambda _, one: len(one.sources),
+    Column("added_on", "date", "The day it was added."): lambda _, one: one.added_on.isoformat(),
+    Column("reviewed_on", "date", "The day it was last reviewed."): lambda _, one: one.review.reviewed_on.isoformat(),
+    Column("url", "string", "Its page."): lambda base, one: base.page("practices", one.id),
+}
+
+RESULT = (
+    Column("practice", "string", "The id of the practice."),
+    Column("number", "integer", "The place of the result in the record, from 1."),
+    Column("text", "string", "What came out."),
+    Column("value", "number", "The number, if a source gives one."),
+    Column("unit", "string", "What is counted."),
+    Column("year", "year", "The year the number is about."),
+    Column("qualifier", "string", "How exact the source is; empty for a plain number."),
+    Column("evidence", "string", "How well the sources support the result."),
+    Column("sources", "string", "The ids of the sources that say so."),
+)
+
+SOURCE = (
+    Column("practice", "string", "The id of the practice."),
+    Column("id", "string", "The id of the source within the practice."),
+    Column("title", "string", "The title of the page or document."),
+    Column("publisher", "string", "Who published it."),
+    Column("year", "year", "The year of publication."),
+    Column("url", "string", "Where it was read."),
+    Column("language", "string", "Its language (ISO 639)."),
+    Column("accessed_on", "date", "The day it was read."),
+)
+
+PLACE = (
+    Column("id", "string", "The name of the record; it never changes."),
+    Column("name", "string", "What it is called in English."),
+    Column("kind", "string", "What kind of territory it is."),
+    Column("country", "string", "The country (ISO 3166-1 alpha-2, small letters)."),
+    Column("latitude", "number", "Degrees north (WGS 84)."),
+    Column("longitude", "number", "Degrees east (WGS 84)."),
+    Column("population", "integer", "Inhabitants."),
+    Column("population_year", "year", "The year of that number."),
+    Column("practices", "integer", "How many practices are recorded there."),
+    Column("url", "string", "Its page."),
+)
+
+
+def _columns(described: Iterable[Column]) -> tuple[Column, ...]:
+    return tuple(described)
+
+
+def _row(getters: dict[Column, Getter], base: Base, practice: Practice) -> list[Cell]:
+    return [getter(base, practice) for getter in getters.values()]
+
+
+def _results(practice: Practice) -> Iterator[list[Cell]]:
+    for number, one in enumerate(practice.results, start=1):
+        figure = one.figure
+        numbers = [figure.value, figure.unit, figure.year, figure.qualifier] if figure else [None] * 4
+        yield [practice.id, number, one.text, *numbers, one.evidence, BETWEEN.join(one.sources)]
+
+
+def _sources(base: Base, practices: Iterable[Practice]) -> Iterator[list[Cell]]:
+    """Every source that a practice names, the shared ones that it cites included."""
+    for practice in practices:
+        shared = sorted({id_ for _, id_, _ in cited(practice)} & base.catalogue.shared_sources.keys())
+        for one in (*practice.sources, *(base.catalogue.shared_sources[id_] for id_ in shared)):
+            read_on = one.accessed_on.isoformat() if one.accessed_on else None
+            yield [practice.id, one.id, one.title, one.publisher, one.year, one.url, one.language, read_on]
+
+
+def _place(base: Base, place: Place) -> list[Cell]:
+    spot, people = place.coordinates, place.population
+    return [
+        *(place.id, place.name, place.kind, place.country),
+        *((spot.latitude, spot.longitude) if spot else (None, None)),
+        *((people.value, people.year) if people else (None, None)),
+        *(len(base.catalogue.practices_with("places", place.id)), base.page("places", place.id)),
+    ]
