@@ -148,15 +148,17 @@ function* sources(record, walked, book) {
   const shared = new Set(book.shared.map(([id]) => id));
   const own = (Array.isArray(record.sources) ? record.sources : []).map((one) => one?.id);
   const cited = [...citations(walked)];
-  for (const { id, steps } of cited) if (!own.includes(id) && !shared.has(id)) yield { steps, name: "e205", values: { value: id } };
-  for (const [place, id] of own.entries()) {
-    const steps = ["sources", place, "id"];
-    if (typeof id !== "string") continue;
+  const unlisted = cited.filter(({ id }) => !own.includes(id) && !shared.has(id));
+  for (const { id, steps } of unlisted) yield { steps, name: "e205", values: { value: id } };
+  const named = [...own.entries()].filter(([, id]) => typeof id === "string").map(([place, id]) => ({ place, id, steps: ["sources", place, "id"] }));
+  for (const { place, id, steps } of named) {
     if (own.indexOf(id) < place) yield { steps, name: "e206", values: { value: id } };
     else if (shared.has(id)) yield { steps, name: "e206-shared", values: { value: id } };
-    if (!shared.has(id) && !cited.some((one) => one.id === id)) yield { steps, name: "a401", values: { value: id } };
   }
-  if (!own.length && !cited.some(({ id }) => shared.has(id))) yield { steps: ["sources"], name: "e211", values: {} };
+  const unused = named.filter(({ id }) => !shared.has(id) && !cited.some((one) => one.id === id));
+  const areMeant = unused.length === new Set(unlisted.map(({ id }) => id)).size; // then they are most likely misspelt where they are cited
+  if (!areMeant) for (const { id, steps } of unused) yield { steps, name: "a401", values: { value: id } };
+  if (!own.length && !cited.length) yield { steps: ["sources"], name: "e211", values: {} };
 }
 
 /** Statements and amounts, which must name a source. */
