@@ -6,7 +6,7 @@ import json
 import os
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from practicebook.model import Practice
 from practicebook.rules import RULES
 from practicebook.validation import validate
 
+from tests.builders import a_practice
 from tests.site.server import Server
 from tests.unit.test_properties import change, places
 
@@ -87,11 +88,19 @@ def judged(record: dict[str, Any], known: Catalogue) -> set[tuple[str, str, str]
     }
 
 
+def examples() -> Iterator[dict[str, Any]]:
+    """A record for each example of a rule, good or bad."""
+    for rule in RULES.values():
+        for example in (rule.good, rule.bad):
+            if not example.whole:
+                yield {**a_practice(place="graz"), **source.parse(example.text, "x.yaml").value}
+
+
 def test_form_and_command_line_agree(page: Page, server: Server, catalogue: Catalogue) -> None:
     """On whether a record is valid, for many spoilt ones; and where only rules are broken, on every word."""
     chance = random.Random(6)  # noqa: S311 - the same records each time
     sound = [json.loads(one.model_dump_json(exclude_defaults=True)) for one in catalogue.practices.values()]
-    records = [*sound[:20], *(spoilt(chance.choice(sound), chance) for _ in range(SPOILT))]
+    records = [*sound[:20], *examples(), *(spoilt(chance.choice(sound), chance) for _ in range(SPOILT))]
     page.goto(f"{server.address}robots.txt")
     here = page.evaluate(JUDGE, [server.address, records])
     faults = []
