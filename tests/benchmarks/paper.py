@@ -37,11 +37,11 @@ def main(languages: Sequence[str]) -> int:
         for language in chosen:
             found = sides(page, server, language)
             counts = sorted(Counter(found.values()).items())
-            print(f"{language}:", ", ".join(f"{count} on {number}" for number, count in counts))  # noqa: T201
+            print(f"{language}:", ", ".join(f"{count} on {number}" for number, count in counts))
             longer = {id_: number for id_, number in found.items() if number > MOST}
             too_long += len(longer)
             for id_, number in longer.items():
-                print(f"  {id_}: {number}")  # noqa: T201
+                print(f"  {id_}: {number}")
         browser.close()
     return int(bool(too_long))
 

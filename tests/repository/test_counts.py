@@ -127,7 +127,7 @@ def test_the_home_page_counts_everything(pages: Pages) -> None:
 def test_the_finder_offers_each_term_that_a_practice_has(pages: Pages) -> None:
     """All of them, and nothing that would find nothing."""
     (script,) = pages["explore/"].all("//script")
-    found = {facet["id"]: {one["id"] for one in facet["options"]} for facet in json.loads(script.text or "")}
+    found = {facet["id"]: {one["id"] for one in facet["options"]} for facet in json.loads(script.text or "")["facets"]}
     expected = {facet: set(tally.used(register)) for facet, register in FACETS.items()}
     expected["evidence"] = set(map(tally.strongest, tally.practices().values()))
     assert found == expected

@@ -15,10 +15,16 @@ from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.model import Practice
 
+from tests.site.pages import READY
 from tests.site.server import Server
 
 Choice: TypeAlias = Mapping[str, Sequence[str]]
 
+# Only facets that can be seen are counted: read as somebody does who looks into each of them.
+OPEN = """async () => {
+  for (const facet of document.querySelectorAll(".explore-facet:not([open])")) facet.querySelector("summary").click();
+  await new Promise(requestAnimationFrame);
+}"""
 READ = """() => ({
   total: document.querySelector(".explore-total").textContent,
   counts: Object.fromEntries([...document.querySelectorAll(".explore-facet")].map((facet) => [
@@ -28,8 +34,24 @@ READ = """() => ({
   checked: [...document.querySelectorAll(".explore-option:has(:checked) > span:not(.explore-count)")]
     .map((label) => label.textContent).sort(),
 })"""
+# Totals and counts for each of many addresses, by what the finder itself counts with.
+COUNTED = """async (searches) => {
+  const module = (name) => import(new URL(`../../assets/js/explore/${name}.js`, document.baseURI).href);
+  const [{ find, count }, { linkFacets, readState }] = await Promise.all(["find", "state"].map(module));
+  const page = new DOMParser().parseFromString(await (await fetch("./")).text(), "text/html");
+  const { facets: described, total } = JSON.parse(page.getElementById("explore-facts").textContent);
+  const facets = linkFacets(described);
+  return Promise.all(searches.map(async (search) => {
+    const found = await find(readState(search, facets), facets, total);
+    const named = async (facet) => {
+      const counts = await count(found, facet);
+      const options = [...facet.options.values()];
+      return [facet.id, Object.fromEntries(options.map(({ id, label }) => [label, counts[id] ?? 0]))];
+    };
+    return [found.numbers.length, Object.fromEntries(await Promise.all(facets.map(named)))];
+  }));
+}"""
 TITLES = "() => [...document.querySelectorAll('.explore-card h3')].map((title) => title.textContent)"
-READY = "() => document.querySelector('.explore-results:not([aria-busy])')"
 
 
 @dataclass(frozen=True)
@@ -105,6 +127,8 @@ def explore(page: Page, server: Server, choice: Choice | None = None, **more: st
 
 def read(page: Page) -> dict[str, object]:
     """All that the finder shows, once it is ready."""
+    page.wait_for_function(READY)
+    page.evaluate(OPEN)
     page.wait_for_function(READY)
     view: dict[str, object] = page.evaluate(READ)
     return view

@@ -21,7 +21,8 @@ class Opener(Protocol):
 
 
 # The finder has its results; every other page is ready when it is loaded.
-READY = "() => !document.querySelector('[data-explore]') || document.querySelector('.explore-results:not([aria-busy])')"
+READY = """() => !document.querySelector('[data-explore]')
+  || (document.querySelector('.explore-results') && !document.querySelector('.explore [aria-busy]'))"""
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = (

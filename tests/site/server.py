@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -45,9 +45,12 @@ class Server:
 
 
 @cache
+def _packed(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes(), 6)
+
+
 def _weight(file: Path) -> int:
-    body = file.read_bytes()
-    return len(gzip.compress(body, 6)) if type_of(file).startswith(TEXT) else len(body)
+    return len(_packed(file)) if type_of(file).startswith(TEXT) else file.stat().st_size
 
 
 def type_of(file: Path) -> str:
@@ -61,24 +64,31 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = -1  # head and body go out together: a browser would wait for the second of two small packets
     disable_nagle_algorithm = True
     pages: Server
+    packs = False
 
     def do_GET(self) -> None:
         """Answer with a file, with the way to a folder, or with the page for what is not there."""
         path = urlsplit(self.path).path
         file = self.pages.file(path)
         if file is None and self.pages.file(f"{path}/"):
-            self._answer(301, b"", "text/plain", location=f"{path}/")
+            self._answer(301, b"", "text/plain", {"Location": f"{path}/"})
         elif file is None:
             self._answer(404, (self.pages.site / "404.html").read_bytes(), "text/html; charset=utf-8")
         else:
+            self._answer_with(file)
+
+    def _answer_with(self, file: Path) -> None:
+        if self.packs and type_of(file).startswith(TEXT):
+            self._answer(200, _packed(file), type_of(file), {"Content-Encoding": "gzip"})
+        else:
             self._answer(200, file.read_bytes(), type_of(file))
 
-    def _answer(self, status: int, body: bytes, type_: str, location: str = "") -> None:
+    def _answer(self, status: int, body: bytes, type_: str, more: Mapping[str, str] | None = None) -> None:
         self.send_response(status)
         self.send_header("Content-Type", type_)
         self.send_header("Content-Length", str(len(body)))
-        if location:
-            self.send_header("Location", location)
+        for name, value in (more or {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
@@ -95,12 +105,12 @@ class _Host(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(site: Path, base: str, name: str = "") -> Iterator[Server]:
-    """Serve `site` below `base` on a free port; the folder need not be there yet.
+def serving(site: Path, base: str, name: str = "", *, packs: bool = False) -> Iterator[Server]:
+    """Serve `site` below `base` on a free port, text packed if so wished; the folder need not be there yet.
 
     With a `name`, the site is known by that, whatever the port: a browser must be told where to find it.
     """
-    handler: type[_Handler] = type("Handler", (_Handler,), {})
+    handler: type[_Handler] = type("Handler", (_Handler,), {"packs": packs})
     with _Host(("127.0.0.1", 0), handler) as host:
         server = Server(site, base, host.server_port, name)
         handler.pages = server

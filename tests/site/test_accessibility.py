@@ -73,9 +73,15 @@ def test_axe_finds_nothing_in_the_search_dialog(page: Page, server: Server, quer
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("query", ["?q=housing&theme=housing", "?q=qqxxzzqq&theme=housing&region=europe"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("?q=housing&theme=housing", "?q=qqxxzzqq&theme=housing&region=europe"),
+        *(f"?region=asia&view={view}" for view in ("cards", "table", "map")),
+    ],
+)
 def test_axe_finds_nothing_in_the_finder_at_work(page: Page, server: Server, query: str) -> None:
-    """With choices in force, and when nothing is found."""
+    """With choices in force, when nothing is found, and in each view."""
     page.goto(f"{server.address}en/explore/{query}")
     page.wait_for_function(READY)
     assert violations(page) == []

@@ -35,7 +35,7 @@ NAMES = re.compile("Annual report|Gazetteer of Sampleland|EUR")
 # Where a foreign name cannot say yet what language it is in, each with the reason. They are known faults of the site:
 # what is mended there has to be taken from here.
 UNMARKED = {
-    "//script[@id='explore-facets']": "the choices of the finder are words for a script, without their language",
+    "//script[@id='explore-facts']": "the choices of the finder are words for a script, without their language",
     "//*[@class='card-reason']": "“Same theme (…)” is one text, put together from words and a name",
     "//*[@class='fit-links']": "“Practices for places like …” is put together as well",
     "//*[contains(@class, 'world')]": "the name of a dot on a map is a title or a label, put together with a number",

@@ -27,6 +27,18 @@ def test_nothing_is_cut_or_scrolls_sideways(
     assert {type_: found for type_, found in faults.items() if found} == {}
 
 
+def test_nothing_is_cut_in_any_view_of_the_finder(page: Page, server: Server) -> None:
+    """On the narrowest phone, and at 200 % zoom, which makes 640 pixels of a desk."""
+    faults = {}
+    for view in ("cards", "table", "map"):
+        page.goto(f"{server.address}en/explore/?q=rights&view={view}")
+        for width in (320, 640):
+            page.set_viewport_size({"width": width, "height": 640})
+            page.wait_for_function(READY)
+            faults[view, width] = page.evaluate(CUT)
+    assert {view: found for view, found in faults.items() if found} == {}
+
+
 def test_nothing_is_cut_in_what_opens(page: Page, server: Server) -> None:
     """The menu, the search dialog and the sheet of filters fit on the narrowest phone too."""
     page.set_viewport_size(NARROWEST)

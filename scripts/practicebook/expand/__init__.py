@@ -11,6 +11,7 @@ from practicebook.expand import (
     data,
     downloads,
     explore,
+    finder,
     frame,
     hand,
     home,
@@ -42,4 +43,5 @@ def expand_with_files(
     context = Context(catalogue, editorial, language, site_url, languages or [language])
     families = (home, explore, practice, term, listing, register, quality, contribute, tools, downloads, hand)
     pages = [page for family in families for page in family.pages(context)]
-    return sorted(pages, key=lambda page: page.path), {**data.files(context), **frame.files(context)}
+    files = {path: content for family in (data, finder, frame) for path, content in family.files(context).items()}
+    return sorted(pages, key=lambda page: page.path), files

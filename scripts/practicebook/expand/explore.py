@@ -7,9 +7,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from practicebook.expand.context import Context
+from practicebook.expand.finder import newest, numbered
 from practicebook.expand.markup import json_for_script
-from practicebook.expand.practice import FACETS
+from practicebook.expand.practice import FACETS, metas
 from practicebook.page import Page
+
+# All that the script of the finder imports, so that browsers ask for it at once and not one after the other.
+PARTS = ("cards", "columns", "controls", "download", "facets", "find", "map", "results", "state", "table")
+MODULES = (
+    *("explore", "addresses", "collect", "collected", "dom", "pagefind", "words"),
+    *(f"explore/{name}" for name in PARTS),
+    *("tools/practice_list", "tools/save_file"),
+)
+NEWEST = 20  # practices that the page brings along; state.js shows as many at first
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -24,10 +34,23 @@ def pages(context: Context) -> Iterator[Page]:
             "kind": "explore",
             "styles": ["explore"],
             "words": ["explore"],
+            "modules": [f"js/{name}.js" for name in MODULES],
             "crumbs": context.crumbs("explore/"),
         },
-        facets=json_for_script(json.dumps(_facets(context), ensure_ascii=False, separators=(",", ":"))),
+        facts=json_for_script(json.dumps(_facts(context), ensure_ascii=False, separators=(",", ":"))),
     )
+
+
+def _facts(context: Context) -> dict[str, Any]:
+    """The choices there are, and the newest practices, so that the first view needs nothing else."""
+    practices = numbered(context)
+    return {
+        "total": len(practices),
+        "facets": _facets(context),
+        "newest": [
+            {"number": number, "id": one.id, **dict(metas(context, one))} for number, one in newest(practices, NEWEST)
+        ],
+    }
 
 
 def _facets(context: Context) -> list[dict[str, Any]]:

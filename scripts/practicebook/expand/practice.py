@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from practicebook.catalogue import Catalogue
 from practicebook.completeness import ASKED, missing
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
@@ -18,7 +17,7 @@ from practicebook.expand.sources import RecordSources
 from practicebook.expand.trail import trail
 from practicebook.model import Practice
 from practicebook.page import Page
-from practicebook.translation import Foreign, sort_key
+from practicebook.translation import Foreign
 
 STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "adaptations")
 # What a practice can be taken away as: name of the format → how its file ends.
@@ -94,20 +93,13 @@ def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
         "record": context.catalogue.origins["Practice", practice.id].document.path,
         "type": "Article",
         "linked": [{"name": name, "value": value} for name, value in linked(context, practice)],
-        "filters": index_entries(_filters(context.catalogue, practice)),
-        "metas": index_entries(_metas(context, practice)),
-        "sorts": index_entries(_sorts(context, practice)),
+        "filters": ["type:practice"],
+        "metas": index_entries(metas(context, practice)),
     }
 
 
-def _filters(catalogue: Catalogue, practice: Practice) -> Iterator[tuple[str, str]]:
-    yield "type", "practice"
-    for facet, register in FACETS.items():
-        for id_ in catalogue.terms_of(practice, register):
-            yield facet, id_
-
-
-def _metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
+def metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
+    """What lists of results say of a practice."""
     yield "title", practice.title
     yield "summary", practice.summary
     place, country = (
@@ -124,13 +116,6 @@ def _metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
     if isinstance(practice.title, Foreign):
         yield "language", practice.title.language
         yield "direction", practice.title.direction
-
-
-def _sorts(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
-    yield "added", practice.added_on.isoformat()
-    yield "title", sort_key(practice.title)
-    yield "place", sort_key(context.label("places", practice.place))
-    yield "evidence", str(context.catalogue.evidence(practice).rank)
 
 
 def _quantity(context: Context, value: float, qualifier: str | None) -> str:

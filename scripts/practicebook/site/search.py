@@ -6,6 +6,7 @@ a few bytes. The index is therefore kept, and made again only when an indexed pa
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -18,10 +19,14 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]  # ships
 from practicebook.layout import Layout
 from practicebook.site.digests import digest, load_memory, save_memory
 from practicebook.site.failure import BuildError, failure
+from practicebook.site.numbering import number_practices
 from practicebook.site.staging import link_tree
 
 KEPT = "search"  # the folder of the index in the cache
 BODY = b"data-pagefind-body"  # the attribute that says what of a page is searched
+# Places of words in one file of the index, of which each word asked for takes one or two to the reader. Pagefind's own
+# is 20,000, and its list of files, which every search reads, hardly grows with more of them.
+CHUNK = 6_000
 _HTML = re.compile(rb"<html\b[^>]*>")
 _MAIN = re.compile(rb"<main\b.*?</main>", re.DOTALL)
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
@@ -46,6 +51,8 @@ def refresh_index(layout: Layout, site: Path) -> bool:
     if is_stale:
         memory.unlink(missing_ok=True)
         _make_index(searched, layout.cache / "searched", kept)
+        if searched:
+            number_practices(kept)
         save_memory(memory, {"digest": wanted})
     return is_stale
 
@@ -89,7 +96,15 @@ def _make_index(searched: Mapping[str, bytes], pages: Path, kept: Path) -> None:
 def _run_pagefind(site: Path, output: Path) -> None:
     command = [str(get_executable()), "--quiet", "--site", str(site), "--output-path", str(output)]
     try:
-        run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+        run = subprocess.run(
+            command,
+            env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
     except OSError as error:
         raise _failed(str(error)) from error
     if run.returncode:

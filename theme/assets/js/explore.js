@@ -1,28 +1,40 @@
 /** The explore page: joins the address, the search and the views. Takes the place of the links that work without it. */
 
+import { pageUrl } from "./addresses.js";
 import { el } from "./dom.js";
-import { createChips, createField, createSheet, createSorting } from "./explore/controls.js";
+import { createChips, createField, createSheet, createSorting, createViews } from "./explore/controls.js";
+import { createDownloads } from "./explore/download.js";
 import { createFacets } from "./explore/facets.js";
-import { find } from "./explore/find.js";
+import { count as countTerms, find } from "./explore/find.js";
 import { createResults } from "./explore/results.js";
 import { countChosen, linkFacets, readState, STEP, toggle, writeState } from "./explore/state.js";
+import { load } from "./pagefind.js";
 import { word } from "./words.js";
 
 const PAUSE = 120;
 
-/** @param {HTMLElement} mount @param {import("./explore/state.js").Facet[]} facets */
-function explore(mount, facets) {
+load().catch(() => {}); // Ready for the first words; a failure is told when they come.
+
+/**
+ * @param {HTMLElement} mount @param {import("./explore/state.js").Facet[]} facets
+ * @param {number} total how many practices there are @param {Map<number, import("./pagefind.js").PageData>} newest some of them by their numbers
+ */
+function explore(mount, facets, total, newest) {
   let state = readState(location.search, facets);
+  let found;
   let latest = 0;
   let pause;
 
   const field = createField(onType, onTyped);
-  const sorting = createSorting((sort) => change(() => { state.sort = sort; }));
+  const onSort = (sort) => change(() => { state.sort = sort; });
+  const sorting = createSorting(onSort);
+  const views = createViews((view) => change(() => { state.view = view; }));
+  const downloads = createDownloads(() => found?.numbers ?? []);
   const chips = createChips(facets, onToggle, onReset);
-  const panel = createFacets(facets, onToggle);
-  const sheet = createSheet(panel.node, onReset);
+  const panel = createFacets(facets, onToggle, recount);
+  const sheet = createSheet(panel.node, onReset, recount);
   const fallback = el("div.explore-fallback", {}, ...mount.childNodes);
-  const results = createResults({ facets, fallback, onMore, onLoosen, onResetAll, onRetry: run });
+  const results = createResults({ facets, newest, fallback, onMore, onSort, onLoosen, onResetAll, onRetry: run });
   const count = el("p.explore-total", { role: "status", tabindex: -1 }, word("explore.loading"));
 
   /** A choice is a step to go back from ("pushState"), a letter typed is not ("replaceState"). */
@@ -83,14 +95,25 @@ function explore(mount, facets) {
     state.shown += STEP;
     remember("replaceState");
     await run();
-    results.focusCard(first);
+    results.focusResult(first);
   }
 
-  function showFound(found) {
-    const total = found.results.length;
-    count.textContent = word("explore.count", { count: total });
-    panel.update(found.counts, state.chosen);
-    sheet.update(countChosen(state), total);
+  function showFound() {
+    const { length } = found.numbers;
+    count.textContent = word("explore.count", { count: length });
+    sheet.update(countChosen(state), length);
+    downloads.update(length);
+  }
+
+  function showError() {
+    count.textContent = word("explore.error");
+    results.showError();
+  }
+
+  /** A count that cannot be had leaves the panel as it was; the results stand. */
+  async function recount() {
+    const mine = found;
+    if (mine) await panel.recount((facet) => countTerms(mine, facet), () => mine === found);
   }
 
   /** Shows at once what follows from the state alone, then searches; an answer outrun by a later one is dropped. */
@@ -98,18 +121,21 @@ function explore(mount, facets) {
     const mine = ++latest;
     const isCurrent = () => mine === latest;
     sorting.update(state);
+    views.update(state);
+    panel.setChosen(state.chosen);
     if (chips.update(state.chosen)) count.focus();
-    results.showWaiting();
+    results.setBusy(true);
     try {
-      const found = await find(state);
+      const answer = await find(state, facets, total);
       if (!isCurrent()) return;
-      showFound(found);
+      found = answer;
+      showFound();
       await results.show(found, state, isCurrent);
+      if (isCurrent()) await recount();
     } catch {
-      if (!isCurrent()) return;
-      count.textContent = word("explore.error");
-      results.showError();
+      if (isCurrent()) showError();
     }
+    if (isCurrent()) results.setBusy(false);
   }
 
   /** The browser cannot restore how far one had scrolled in a list that is not there yet. */
@@ -131,13 +157,15 @@ function explore(mount, facets) {
   mount.append(field.node, sheet.column,
     el("section.explore-main", { "aria-labelledby": "explore-results" },
       el("h2.find-hidden", { id: "explore-results" }, word("explore.results")),
-      el("div.explore-bar", {}, count, sheet.opener, sorting.node), chips.node, results.node),
+      el("div.explore-bar", {}, count, sheet.opener, sorting.node),
+      el("div.explore-bar", {}, views.node, downloads.node), chips.node, results.node),
     sheet.sheet);
-  // A view that somebody asked for comes at once; the plain one lets the page finish first.
-  if (location.search || !("requestIdleCallback" in window)) runFirst();
-  else requestIdleCallback(runFirst, { timeout: 400 });
+  runFirst();
 }
 
 const mount = document.querySelector("[data-explore]");
-const described = document.getElementById("explore-facets");
-if (mount && described) explore(mount, linkFacets(JSON.parse(described.textContent)));
+const described = document.getElementById("explore-facts");
+if (mount && described) {
+  const { facets, total, newest } = JSON.parse(described.textContent);
+  explore(mount, linkFacets(facets), total, new Map(newest.map(({ number, id, ...meta }) => [number, { url: pageUrl(`practices/${id}/`), meta }])));
+}

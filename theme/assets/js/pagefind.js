@@ -21,8 +21,9 @@ async function start() {
   if (attempts++) address.searchParams.set("attempt", String(attempts));
   const pagefind = await import(address.href);
   try {
-    // Pagefind counts only in filters that it has loaded; asking for them once loads them all.
-    await pagefind.filters();
+    // Without a worker: its script would be one more to wait for, and it hands over every result one by one.
+    await pagefind.options({ noWorker: true });
+    await pagefind.preload("");
   } catch (error) {
     await pagefind.destroy();
     throw error;

@@ -2,7 +2,7 @@
 
 import { el, hidden, icon, keepingFocus } from "../dom.js";
 import { word } from "../words.js";
-import { SORTS, sortOf } from "./state.js";
+import { SORTS, sortOf, VIEWS } from "./state.js";
 
 /** @typedef {import("./state.js").Facet} Facet */
 
@@ -21,12 +21,21 @@ export function createField(onInput, onSubmit) {
 }
 
 export function createSorting(onSort) {
-  const options = Object.keys(SORTS).map((sort) => el("option", { value: sort }, word(`explore.sorts.${sort}`)));
+  const options = SORTS.map((sort) => el("option", { value: sort }, word(`explore.sorts.${sort}`)));
   const select = el("select", { id: "explore-sort", onchange: () => onSort(select.value) }, ...options);
   const node = el("p.explore-sorting", {}, el("label", { for: select.id }, word("explore.sort")), select);
   return { node, update(state) {
     options[0].hidden = options[0].disabled = !state.query.trim();
     select.value = sortOf(state);
+  } };
+}
+
+/** @param {(view: string) => void} onView */
+export function createViews(onView) {
+  const buttons = VIEWS.map((view) => button("explore-view", { onclick: () => onView(view) }, icon(view), word(`explore.views.${view}`)));
+  const node = el("div.explore-views", { role: "group", "aria-label": word("explore.view") }, ...buttons);
+  return { node, update({ view }) {
+    buttons.forEach((one, place) => one.setAttribute("aria-pressed", String(VIEWS[place] === view)));
   } };
 }
 
@@ -67,8 +76,9 @@ export function createChips(facets, onRemove, onReset) {
 /**
  * Where the facets are: a column beside the results, or on a small screen a sheet that a button opens.
  * @param {Node} panel
+ * @param {() => void} onOpen told when a sheet that was closed shows the facets
  */
-export function createSheet(panel, onReset) {
+export function createSheet(panel, onReset, onOpen) {
   const title = (id) => el("h2.explore-title", { id }, word("explore.filters"));
   const column = el("aside.explore-column", { "aria-labelledby": "explore-filters", hidden: true }, title("explore-filters"));
   const done = button("explore-primary", { onclick: () => sheet.close() });
@@ -81,7 +91,7 @@ export function createSheet(panel, onReset) {
   slot, status,
   el("div.explore-sheet-foot", {}, button("explore-reset", { onclick: onReset }, word("explore.reset")), done));
   const label = el("span");
-  const opener = button("explore-open", { "aria-haspopup": "dialog", hidden: true, onclick: () => sheet.showModal() }, icon("filters"), label);
+  const opener = button("explore-open", { "aria-haspopup": "dialog", hidden: true, onclick: () => { sheet.showModal(); onOpen(); } }, icon("filters"), label);
 
   /** One panel in two places: it moves, so that what is open and written in it stays. */
   function place({ matches }) {

@@ -11,7 +11,7 @@ import { isWithin } from "./state.js";
 
 const LONG = 12;
 const SHORT = 8;
-const OPEN_AT_FIRST = 2;
+const OPEN_AT_FIRST = 1;
 
 function createOption(option, onToggle) {
   const box = el("input", { type: "checkbox", onchange: () => onToggle(option.id) });
@@ -80,7 +80,7 @@ function createNarrowing(facet, onChange) {
   return input;
 }
 
-function createFacet(facet, onToggle, open) {
+function createFacet(facet, onToggle, onOpen, open) {
   const id = `explore-facet-${facet.id}`;
   const rows = facet.roots.map((option) => createOption(option, (chosen) => onToggle(facet, chosen)));
   const every = flat(rows);
@@ -88,20 +88,19 @@ function createFacet(facet, onToggle, open) {
   const narrowing = createNarrowing(facet, () => draw());
   const none = el("p.explore-none", { hidden: true }, word("explore.no_option"));
   const more = el("button.explore-more-options", { type: "button", onclick: () => { whole = !whole; draw(); } });
-  const node = el("details.explore-facet", { open }, heading.node,
+  const node = el("details.explore-facet", { open, ontoggle: () => node.open && onOpen() }, heading.node,
     el("div", { role: "group", "aria-labelledby": id }, narrowing, el("ul", {}, ...rows.map((row) => row.node)), none, more));
-  let standing = { facet, counts: {}, chosen: new Set() };
+  let standing = { facet, counts: null, chosen: new Set() };
   let whole = false;
 
   function draw() {
     const sought = plain(narrowing.value.trim());
+    if (!standing.counts) return;
     const useful = every.filter((row) => isUseful(row, standing));
     const long = useful.length > LONG;
     const found = sought ? matching(useful, sought) : useful;
     const visible = new Set(sought || whole || !long ? found : shortView(useful, standing));
     for (const row of every) updateOption(row, standing, visible);
-    updateHeading(heading, standing.chosen.size);
-    node.hidden = !useful.length;
     none.hidden = visible.size > 0;
     narrowing.hidden = !long && !sought && narrowing !== document.activeElement;
     more.hidden = !long || Boolean(sought);
@@ -109,23 +108,38 @@ function createFacet(facet, onToggle, open) {
     more.textContent = whole ? word("explore.fewer_options") : word("explore.all_options", { count: useful.length });
   }
 
-  return { node, update(counts = {}, chosen) {
-    if (chosen.size > standing.chosen.size) node.open = true;
-    standing = { facet, counts, chosen: new Set(chosen) };
-    draw();
-  } };
+  return { node, facet,
+    setChosen(chosen) {
+      if (chosen.size > standing.chosen.size) node.open = true;
+      standing = { ...standing, chosen: new Set(chosen) };
+      updateHeading(heading, chosen.size);
+    },
+    setCounts(counts) {
+      standing = { ...standing, counts };
+      draw();
+    } };
 }
 
 /**
+ * Only facets that can be seen are counted: what a count needs is loaded no sooner than somebody looks at it.
  * @param {Facet[]} facets
  * @param {(facet: Facet, id: string) => void} onToggle
+ * @param {() => void} onOpen told when a further facet is to be seen
  */
-export function createFacets(facets, onToggle) {
-  const views = facets.map((facet, index) => createFacet(facet, onToggle, index < OPEN_AT_FIRST));
+export function createFacets(facets, onToggle, onOpen) {
+  const views = facets.map((facet, index) => createFacet(facet, onToggle, onOpen, index < OPEN_AT_FIRST));
+  const node = el("div.explore-facets", {}, ...views.map((view) => view.node));
   return {
-    node: el("div.explore-facets", {}, ...views.map((view) => view.node)),
-    update(counts, chosen) {
-      facets.forEach(({ id }, index) => views[index].update(counts[id], chosen.get(id)));
+    node,
+    setChosen: (chosen) => views.forEach((view) => view.setChosen(chosen.get(view.facet.id))),
+    /** @param {(facet: Facet) => Promise<Record<string, number>>} count @param {() => boolean} isCurrent */
+    async recount(count, isCurrent) {
+      node.setAttribute("aria-busy", "true");
+      const seen = views.filter((view) => view.node.open && view.node.checkVisibility());
+      const counts = await Promise.all(seen.map(({ facet }) => count(facet)));
+      if (!isCurrent()) return;
+      seen.forEach((view, index) => view.setCounts(counts[index]));
+      node.removeAttribute("aria-busy");
     },
   };
 }

@@ -1,53 +1,52 @@
-/** The list of practices, and what stands in its place when there is nothing to list. */
+/** The practices found, in one of the views, and what stands in its place when there is nothing to show. */
 
-import { el, excerpt, hidden, keepingFocus } from "../dom.js";
+import { el, keepingFocus } from "../dom.js";
 import { pages } from "../pagefind.js";
 import { word } from "../words.js";
+import { createCard } from "./cards.js";
+import { seek } from "./find.js";
+import { createMap } from "./map.js";
 import { countChosen, STEP } from "./state.js";
+import { createTable } from "./table.js";
 
-/** @typedef {import("./state.js").Facet} Facet */
+/** @typedef {import("./state.js").Facet} Facet @typedef {import("./state.js").State} State @typedef {import("./find.js").Found} Found */
 
-/** How far the evidence goes, in words and as a row of steps. @param {Facet|undefined} scale the facet "evidence" */
-function evidence({ meta, filters }, scale) {
-  if (!meta.evidence) return null;
-  const level = [...(scale?.options.keys() ?? [])].indexOf(filters.evidence?.[0]);
-  const steps = [...Array(Math.max(0, (scale?.options.size ?? 0) - 1)).keys()];
-  return el("span.explore-evidence", {},
-    el("span.explore-steps", { "aria-hidden": "true" }, ...steps.map((step) => el(step < level ? "i.is-reached" : "i"))),
-    hidden(word("explore.evidence")), meta.evidence);
-}
-
-/** The passage with the words searched for, or the summary when they are only in the title, or when there are none. */
-function passage({ meta, excerpt: html }, query) {
-  if (query && html.includes("<mark>")) return ["… ", ...excerpt(html), " …"];
-  return [meta.summary ?? ""];
-}
-
-function createCard(page, query, scale) {
-  const { meta, url } = page;
-  const tongue = { lang: meta.language, dir: meta.direction };
-  return el("li", {}, el("article.explore-card", {},
-    el("h3", {}, el("a", { href: url, ...tongue }, meta.title ?? url)),
-    meta.theme ? el("p.explore-theme", {}, meta.theme) : null,
-    el("p.explore-where", {}, [meta.place, meta.country].filter(Boolean).join(" · ")),
-    el("p.explore-text", tongue, ...passage(page, query)),
-    el("p.explore-foot", {}, evidence(page, scale), meta.since ? el("span", {}, word("explore.since", { year: meta.since })) : null)));
-}
+const FIRST = 5;
+const SOON = 150;
 
 /** Shapes of cards, until the first ones come. */
 const ghosts = () => [1, 2, 3].map(() => el("li.explore-ghost", { "aria-hidden": "true" }));
 
 /**
- * @param {{facets: Facet[], fallback: Node}} options
+ * What is told of practices, by their numbers.
+ * @param {Map<number, import("../pagefind.js").PageData>} newest those that the page brings along, so that its first view asks for nothing
+ */
+function createStore(newest) {
+  let all;
+
+  /** @param {number[]} numbers @param {Found["behind"]} behind */
+  return async function told(numbers, behind) {
+    if (!behind.size && numbers.every((number) => newest.has(number))) return numbers.map((number) => ({ id: number, page: newest.get(number) }));
+    if (!behind.size) all ??= seek("").catch((error) => { all = undefined; throw error; });
+    const results = behind.size ? behind : await all;
+    return pages(numbers.map((number) => results.get(number)).filter(Boolean));
+  };
+}
+
+/**
+ * @param {{facets: Facet[], newest: import("../pagefind.js").PageData[], fallback: Node}} options
  * `fallback`: the links that the page has without this script, shown when search cannot be had.
  */
-export function createResults({ facets, fallback, onMore, onLoosen, onResetAll, onRetry }) {
+export function createResults({ facets, newest, fallback, onMore, onSort, onLoosen, onResetAll, onRetry }) {
   const scale = facets.find(({ id }) => id === "evidence");
+  const place = facets.find(({ id }) => id === "place");
+  const told = createStore(newest);
   const cards = new Map();
   const list = el("ul.explore-list", {}, ...ghosts());
+  const view = el("div", {}, list);
   const aside = el("div.explore-message", { hidden: true });
   const more = el("button.explore-more", { type: "button", hidden: true, onclick: onMore });
-  const node = el("div.explore-results", { "aria-busy": "true" }, list, aside, more);
+  const node = el("div.explore-results", { "aria-busy": "true" }, view, aside, more);
 
   /** A card is made anew only when its text changes: what a reader looks at or has focus on stays the same node. */
   function cardFor({ id, page }, query) {
@@ -56,8 +55,7 @@ export function createResults({ facets, fallback, onMore, onLoosen, onResetAll, 
   }
 
   function showInstead(...nodes) {
-    node.removeAttribute("aria-busy");
-    list.replaceChildren();
+    view.replaceChildren();
     more.hidden = true;
     aside.hidden = false;
     aside.replaceChildren(...nodes);
@@ -81,31 +79,60 @@ export function createResults({ facets, fallback, onMore, onLoosen, onResetAll, 
       el("ul", {}, ...ways(found), el("li", {}, button(word("explore.reset_all"), onResetAll))));
   }
 
+  /** @param {Found} found @param {State} state */
+  async function render(found, state) {
+    if (state.view === "map") return createMap(found.numbers, state, place);
+    const shown = await told(found.numbers.slice(0, state.shown), found.behind);
+    if (state.view === "table") return createTable(shown.map(({ page }) => page), state, onSort);
+    return shown.map((one) => cardFor(one, state.query.trim()));
+  }
+
+  /** The first few, once it is clear that the others take their time. */
+  async function renderFirst(found, state) {
+    await new Promise((resolve) => { setTimeout(resolve, SOON); });
+    return render(found, { ...state, shown: FIRST });
+  }
+
+  function replace(rendered) {
+    if (Array.isArray(rendered)) list.replaceChildren(...rendered);
+    const wanted = Array.isArray(rendered) ? list : rendered;
+    if (view.firstChild !== wanted) view.replaceChildren(wanted);
+  }
+
+  /** Cards stay the same nodes; the heading of a table, which is made anew, gets its focus back. */
+  function put(rendered, state) {
+    const sort = document.activeElement?.dataset.sort;
+    list.classList.toggle("is-cards", state.view === "cards");
+    keepingFocus(() => replace(rendered));
+    if (sort) view.querySelector(`[data-sort="${sort}"]`)?.focus();
+    aside.hidden = true;
+  }
+
   return {
     node,
-    showWaiting: () => node.setAttribute("aria-busy", "true"),
+    setBusy: (isBusy) => (isBusy ? node.setAttribute("aria-busy", "true") : node.removeAttribute("aria-busy")),
     showError() {
       showInstead(el("h3", {}, word("explore.error")), el("p", {}, word("explore.error_hint")),
         button(word("explore.retry"), onRetry), fallback);
     },
     /**
-     * @param {import("./find.js").Found} found
-     * @param {import("./state.js").State} state
+     * @param {Found} found @param {State} state
      * @param {() => boolean} isCurrent asked after loading: an answer outrun by another is not shown
      */
     async show(found, state, isCurrent) {
-      if (!found.results.length) return showNone(found, state);
-      const loaded = await pages(found.results.slice(0, state.shown));
+      if (!found.numbers.length) return showNone(found, state);
+      const whole = render(found, state);
+      const first = await Promise.race([whole, renderFirst(found, state)]);
+      if (isCurrent()) put(first, state);
+      const rendered = await whole;
       if (!isCurrent()) return undefined;
-      const left = found.results.length - state.shown;
-      keepingFocus(() => list.replaceChildren(...loaded.map((one) => cardFor(one, state.query.trim()))));
-      node.removeAttribute("aria-busy");
-      aside.hidden = true;
+      if (rendered !== first) put(rendered, state);
+      const left = state.view === "map" ? 0 : found.numbers.length - state.shown;
       more.hidden = left <= 0;
       more.textContent = word("explore.more", { count: Math.min(STEP, left) });
       return undefined;
     },
     /** Where reading goes on after "show more". */
-    focusCard: (place) => list.children[place]?.querySelector("a").focus(),
+    focusResult: (number) => view.querySelectorAll("h3 a, tbody a")[number]?.focus(),
   };
 }

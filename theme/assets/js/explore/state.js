@@ -3,15 +3,17 @@
  *
  * @typedef {{id: string, label: string, parent: string|null, children: Option[], depth: number}} Option
  * @typedef {{id: string, label: string, options: Map<string, Option>, roots: Option[]}} Facet
- * @typedef {{query: string, chosen: Map<string, Set<string>>, sort: string, shown: number}} State
+ * @typedef {{query: string, chosen: Map<string, Set<string>>, sort: string, view: string, shown: number}} State
  */
 
 export const STEP = 20;
 const MOST = 1000;
 const LONGEST_QUERY = 200;
 
-/** What Pagefind sorts by; relevance is what it does by itself. */
-export const SORTS = { relevance: undefined, newest: { added: "desc" }, title: { title: "asc" }, place: { place: "asc" }, evidence: { evidence: "desc" } };
+export const SORTS = ["relevance", "newest", "title", "place", "evidence"];
+
+/** Ways to show the same result; the first is the usual one. */
+export const VIEWS = ["list", "cards", "table", "map"];
 
 /**
  * Links the options of each facet to trees.
@@ -37,7 +39,7 @@ function setDepth(options, depth) {
 
 /** Nothing is more relevant than another without a query: then the newest come first. */
 function sortFor(query, wish) {
-  if (wish in SORTS && (wish !== "relevance" || query)) return wish;
+  if (SORTS.includes(wish) && (wish !== "relevance" || query)) return wish;
   return query ? "relevance" : "newest";
 }
 
@@ -55,11 +57,12 @@ export function sortOf(state) {
 export function readState(search, facets) {
   const given = new URLSearchParams(search);
   const shown = Math.ceil(Number(given.get("shown")) / STEP) * STEP;
-  const sort = given.get("sort") ?? "";
+  const oneOf = (known, name) => known.find((value) => value === given.get(name)) ?? "";
   return {
     query: (given.get("q") ?? "").slice(0, LONGEST_QUERY),
     chosen: new Map(facets.map(({ id, options }) => [id, new Set(given.getAll(id).filter((value) => options.has(value)))])),
-    sort: Object.hasOwn(SORTS, sort) ? sort : "",
+    sort: oneOf(SORTS, "sort"),
+    view: oneOf(VIEWS, "view") || VIEWS[0],
     shown: shown > STEP ? Math.min(shown, MOST) : STEP,
   };
 }
@@ -73,6 +76,7 @@ export function writeState(state) {
   if (state.query.trim()) words.set("q", state.query.trim());
   for (const [facet, values] of state.chosen) for (const value of values) words.append(facet, value);
   if (state.sort && state.sort !== sortFor(state.query.trim(), "")) words.set("sort", state.sort);
+  if (state.view !== VIEWS[0]) words.set("view", state.view);
   if (state.shown > STEP) words.set("shown", String(state.shown));
   return String(words).replaceAll("%2F", "/");
 }

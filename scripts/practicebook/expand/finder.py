@@ -1,0 +1,90 @@
+"""What the finder counts and sorts by in the browser: one small file a facet, read only when that facet is needed.
+
+Practices are numbered in the order of their ids, and search results carry the same numbers (site/numbering.py). So a
+page that knows the words and one column knows which practices to show and how many each choice would leave.
+theme/assets/js/explore/columns.js reads these files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from practicebook.expand.context import Context
+from practicebook.expand.practice import FACETS
+from practicebook.expand.worldmap import point
+from practicebook.model import Practice
+from practicebook.translation import sort_key
+
+# Facets that a practice has from its place alone: told once a place, which is far less than once a practice.
+OF_PLACES = ("region", "country", "size")
+
+
+def files(context: Context) -> Mapping[str, bytes]:
+    """The files of one language by their paths in the site."""
+    practices = numbered(context)
+    own = {facet: _column(context, facet, practices) for facet in FACETS if facet not in {"place", *OF_PLACES}}
+    parts = {**own, "place": _places(context, practices), **_ranks(practices)}
+    return {f"{context.language}/data/finder/{name}.json": _json(value) for name, value in parts.items()}
+
+
+def numbered(context: Context) -> list[Practice]:
+    """The practices in the order of their numbers."""
+    return sorted(context.catalogue.practices.values(), key=lambda one: one.id)
+
+
+def newest(practices: Sequence[Practice], most: int) -> list[tuple[int, Practice]]:
+    """Those that came last, with their numbers, in the order in which the finder lists them at first."""
+    return sorted(enumerate(practices), key=lambda one: (-one[1].added_on.toordinal(), one[0]))[:most]
+
+
+def _ranks(practices: Sequence[Practice]) -> dict[str, list[int]]:
+    """What to sort by, for each practice: the newest first, or by title."""
+    days = sorted({one.added_on for one in practices}, reverse=True)
+    titles = sorted({sort_key(one.title) for one in practices})
+    place_of_day, place_of_title = ({value: place for place, value in enumerate(values)} for values in (days, titles))
+    return {
+        "newest": [place_of_day[one.added_on] for one in practices],
+        "title": [place_of_title[sort_key(one.title)] for one in practices],
+    }
+
+
+def _places(context: Context, practices: Sequence[Practice]) -> dict[str, Any]:
+    """The column of places, by their names; for each of them where it is on the map, and the facets that hang on it."""
+    catalogue = context.catalogue
+    at = {one.place: one for one in practices}
+    ids = context.by_label("places", at)
+    spots = [point(catalogue, catalogue.places[id_]) for id_ in ids]
+    return {
+        **_encoded(ids, practices, lambda one: (one.place,)),
+        "points": [[spot.x, spot.y] if spot else None for spot in spots],
+        "facets": {facet: _column(context, facet, [at[id_] for id_ in ids]) for facet in OF_PLACES},
+    }
+
+
+def _column(context: Context, facet: str, practices: Sequence[Practice]) -> dict[str, Any]:
+    """What each practice is listed under, without what lies above that: the page knows what is above."""
+    register, catalogue = FACETS[facet], context.catalogue
+    terms = catalogue.ids(register)
+
+    def lowest(practice: Practice) -> list[str]:
+        own = catalogue.terms_of(practice, register)
+        above = {getattr(terms[id_], "parent", None) for id_ in own}
+        return [id_ for id_ in own if id_ not in above]
+
+    used = {id_ for one in practices for id_ in lowest(one)}
+    return _encoded([id_ for id_ in terms if id_ in used], practices, lowest)
+
+
+def _encoded(
+    ids: Sequence[str], practices: Sequence[Practice], terms: Callable[[Practice], Sequence[str]]
+) -> dict[str, Any]:
+    """`of` holds the terms of each practice by their place in `ids`: one number, or a list of several or none."""
+    places = {id_: place for place, id_ in enumerate(ids)}
+    found = ([places[id_] for id_ in terms(one)] for one in practices)
+    return {"ids": list(ids), "of": [one[0] if len(one) == 1 else one for one in found]}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

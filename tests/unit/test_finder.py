@@ -1,0 +1,30 @@
+"""What the finder is made of before it reaches a browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from practicebook.expand.explore import MODULES
+
+from tests.builders import REPOSITORY
+
+SCRIPTS = REPOSITORY / "theme/assets/js"
+IMPORT = re.compile(r'^(?:import|export)\b[^;]*?from "(\.[^"]+)";', re.MULTILINE | re.DOTALL)
+
+
+def imported(script: Path) -> set[Path]:
+    """A script with all that it imports, and that imports in turn."""
+    found, waiting = {script}, [script]
+    while waiting:
+        current = waiting.pop()
+        targets = {(current.parent / target).resolve() for target in IMPORT.findall(current.read_text("utf-8"))}
+        waiting += targets - found
+        found |= targets
+    return found
+
+
+def test_all_scripts_of_the_finder_are_asked_for_at_once() -> None:
+    """The page names just those that its script imports, whatever the depth."""
+    names = {path.relative_to(SCRIPTS).with_suffix("").as_posix() for path in imported(SCRIPTS / "explore.js")}
+    assert set(MODULES) == names

@@ -1,0 +1,65 @@
+/** The practices found, as a file: a table for spreadsheets, or JSON for programs. Made here, from what tools read too. */
+
+import { pageUrl } from "../addresses.js";
+import { el } from "../dom.js";
+import { loadList } from "../tools/practice_list.js";
+import { saveFile } from "../tools/save_file.js";
+import { word } from "../words.js";
+
+/** @typedef {import("../tools/practice_list.js").List} List */
+
+export const LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/";
+const PLAIN = ["id", "title", "summary", "since", "until", "added"];
+const BYTE_ORDER_MARK = "\ufeff"; // without it, spreadsheets take letters with accents for something else
+
+/** What the file says of a practice: terms by the names that readers know. @param {List} list */
+function rowOf({ facets, labels }, practice) {
+  const plain = PLAIN.map((field) => [field, practice[field] ?? null]);
+  const terms = Object.keys(facets).map((facet) => [facet, practice[facet].map((id) => labels[facet][id])]);
+  return Object.fromEntries([...plain, ...terms, ["address", pageUrl(`practices/${practice.id}/`)], ["licence", LICENCE]]);
+}
+
+/** A cell that a spreadsheet would run as a formula gets an apostrophe before it, which makes it text. */
+export function cell(value) {
+  const text = Array.isArray(value) ? value.join("; ") : String(value ?? "");
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** @param {Record<string, unknown>[]} rows */
+function asCsv(rows) {
+  const lines = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))];
+  return BYTE_ORDER_MARK + lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+}
+
+function asJson(rows) {
+  const practices = rows.map(({ licence, ...row }) => row);
+  return JSON.stringify({ title: document.title, address: location.href, licence: LICENCE, practices }, null, 2);
+}
+
+const FORMATS = { csv: { type: "text/csv", write: asCsv }, json: { type: "application/json", write: asJson } };
+
+/** @param {number[]} numbers @param {keyof typeof FORMATS} format */
+async function save(numbers, format) {
+  const list = await loadList();
+  const { type, write } = FORMATS[format];
+  const rows = numbers.map((number) => rowOf(list, list.practices[number]));
+  saveFile({ title: document.title, fallback: "practices", ending: format, type }, write(rows));
+}
+
+/** @param {() => number[]} numbersNow the practices of the present result */
+export function createDownloads(numbersNow) {
+  const status = el("span.copy-status", { role: "status" });
+  async function onClick(format) {
+    status.textContent = "";
+    try {
+      await save(numbersNow(), format);
+    } catch {
+      status.textContent = word("explore.download_failed");
+    }
+  }
+  const buttons = Object.keys(FORMATS).map((format) => el("button.explore-download", { type: "button",
+    "aria-label": word("explore.download_as", { format: format.toUpperCase() }), onclick: () => onClick(format) }, format.toUpperCase()));
+  const node = el("p.explore-downloads", {}, el("span", { "aria-hidden": "true" }, word("explore.download")), ...buttons, status);
+  return { node, update: (count) => { node.hidden = !count; } };
+}
