@@ -21,11 +21,12 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser serve site check fix verify test paper bench lint format lock clean
+.PHONY: help setup browser serve site check fix verify test agree paper bench lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
 	@echo 'make test     run every test'
+	@echo 'make agree    judge 10,000 spoilt records in the browser form and here'
 	@echo 'make check    check the records'
 	@echo 'make fix      mend order, quotes, dates and spaces in the records, then check them'
 	@echo 'make site     build the site into build/site'
@@ -91,6 +92,10 @@ test: browser
 
 paper: browser site
 	@$(RUN) -m tests.benchmarks.paper
+
+# Does the browser form judge records as the command line does? Ten thousand spoilt ones instead of five hundred.
+agree: browser
+	@PRACTICEBOOK_SPOILT=10000 $(RUN) -m pytest tests/site/test_form_agrees.py
 
 bench: browser
 	@$(RUN) -m tests.benchmarks.finder

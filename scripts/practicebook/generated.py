@@ -15,6 +15,7 @@ from practicebook.catalogue import Catalogue
 from practicebook.columns import Column, columns, lists
 from practicebook.layout import Layout
 from practicebook.manuscript import scalar
+from practicebook.messages import messages
 from practicebook.model import Place, Practice
 from practicebook.record import Reference
 from practicebook.rules import RULES
@@ -38,6 +39,7 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
     files[layout.snippets.relative_to(layout.root).as_posix()] = _json(snippets())
     files[layout.rules.relative_to(layout.root).as_posix()] = _terms("rules", _rules())
     files[layout.fields.relative_to(layout.root).as_posix()] = _terms("fields", _fields(catalogue))
+    files[layout.messages.relative_to(layout.root).as_posix()] = _terms("messages", _messages())
     ids = sorted({*catalogue.published_ids, *catalogue.practices, *catalogue.places})
     published = layout.published_ids.relative_to(layout.root).as_posix()
     files[published] = _PUBLISHED_HEADER + "".join(f"{id_}\n" for id_ in ids)
@@ -67,11 +69,20 @@ def _rules() -> Iterator[dict[str, str]]:
         yield {"id": code.lower(), "label": rule.title, "description": rule.why}
 
 
+def _messages() -> Iterator[dict[str, str]]:
+    for name, message, hint, _ in messages():
+        yield {"id": name, "label": message, "description": hint} if hint else {"id": name, "label": message}
+
+
 def _fields(catalogue: Catalogue) -> Iterator[dict[str, str]]:
     for name, model in SCHEMAS.items():
         for field in described(model, catalogue):
             if field.description:
                 yield {"id": field_id(name, field.name), "label": field.description}
+    for name, part in schema(Practice, catalogue)["$defs"].items():
+        for field, told in part["properties"].items():
+            if told.get("description"):
+                yield {"id": field_id(name.lower(), field), "label": told["description"]}
 
 
 def field_id(record: str, field: str) -> str:

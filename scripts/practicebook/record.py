@@ -21,7 +21,7 @@ from practicebook.source import Steps
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 TERM_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^@/]+\.[^\s<>\"'`\\{}|^@/]+(/[^\s<>\"`\\{}|^]*)?", re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^@/]+\.[^\s<>\"'`\\{}|^@/]+(/[^\s<>\"`\\{}|^]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _check_date(value: object) -> dt.date:
 
 
 def _check_web_address(value: str) -> str:
-    if not _WEB_ADDRESS.fullmatch(value):
+    if not WEB_ADDRESS.fullmatch(value):
         raise PydanticCustomError("web_address", "not a web address")
     return value
 

@@ -153,6 +153,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "kinds": ActionKind,
     "languages": LanguageTerm,
     "mandates": Mandate,
+    "messages": Term,
     "periods": PeriodTerm,
     "place-kinds": Term,
     "powers": Term,

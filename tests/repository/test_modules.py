@@ -24,6 +24,7 @@ LAYERS = [
     {"importing", "template", "dialogue", "skeleton"},
     {"gathering"},
     {"generated", "proposal"},
+    {"messages"},
     {"rules", "report", "completeness", "coverage", "progress", "drafting", "tidying"},
     {"answers"},
     {"catalogue", "editorial"},

@@ -94,6 +94,7 @@ FIXED = {
     "mechanism": "en/mechanisms/upr/",
     "rules": "en/contribute/rules/",
     "fields": "en/contribute/fields/",
+    "form": "en/contribute/form/",
     "translations": "en/quality/translations/",
     "not found": "en/practices/no/such/page/",
     "root": "",

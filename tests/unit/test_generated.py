@@ -22,6 +22,7 @@ PLACE_SCHEMA = "practices/_schema/place.schema.json"
 PUBLISHED = "content/registers/published-ids.txt"
 FIELDS = "content/vocabulary/fields.yaml"
 SNIPPETS = ".vscode/practices.code-snippets"
+MESSAGES = "content/vocabulary/messages.yaml"
 RULES = "content/vocabulary/rules.yaml"
 
 
@@ -49,9 +50,9 @@ def field(described: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def test_the_generated_files_are_these(layout: Layout, loaded: Catalogue) -> None:
-    """Snippets for an editor, two schemas, two lists for translators, and every id that was ever published."""
+    """Snippets for an editor, two schemas, three lists for translators, and every id that was ever published."""
     files = generated(layout, loaded)
-    assert sorted(files) == [SNIPPETS, PUBLISHED, FIELDS, RULES, PLACE_SCHEMA, PRACTICE_SCHEMA]
+    assert sorted(files) == [SNIPPETS, PUBLISHED, FIELDS, MESSAGES, RULES, PLACE_SCHEMA, PRACTICE_SCHEMA]
     assert files[PUBLISHED].splitlines()[1:] == ["night-shelter", "other-practice", "sampletown"]
     assert all(text.endswith("\n") and not text.endswith("\n\n") for text in files.values())
 

@@ -1,5 +1,5 @@
-"""Data for the tools that run in the browser: short facts of every practice, with the words for them; and, from
-`mechanisms`, what the builder of submissions needs.
+"""Data for the tools that run in the browser: short facts of every practice, with the words for them; each record as
+its file has it; from `mechanisms` what the builder of submissions needs, and from `form` what the form does.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from practicebook.catalogue import Catalogue
-from practicebook.expand import mechanisms
+from practicebook.expand import form, mechanisms
 from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.expand.worldmap import point
@@ -20,8 +20,12 @@ FILE = "data/practices.json"
 
 
 def files(context: Context) -> Mapping[str, bytes]:
-    """The files of one language by their paths in the site."""
+    """The files of one language by their paths in the site; records are the same in all."""
+    origins = context.catalogue.origins
+    records = {id_: origins["Practice", id_].document.text for id_ in context.catalogue.practices}
     return {
+        **{f"data/practices/{id_}.yaml": text.encode() for id_, text in records.items()},
+        f"{context.language}/{form.FILE}": _json(form.data(context)),
         f"{context.language}/{FILE}": _json(_data(context)),
         f"{context.language}/{mechanisms.FILE}": _json(mechanisms.data(context)),
     }

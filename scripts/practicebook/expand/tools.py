@@ -11,6 +11,7 @@ from practicebook.page import Page
 # Tool → address of its page; its words, its style sheet and its script are called like the tool.
 TOOLS = {
     "compare": "compare/",
+    "form": "contribute/form/",
     "dossier": "dossier/",
     "embed": "embed/",
     "like_mine": "like-mine/",
@@ -22,14 +23,19 @@ SHARED_WORDS: Mapping[str, Sequence[str]] = {
     "compare": ["picker"],
     "dossier": ["picker"],
     "embed": ["picker"],
+    "form": ["picker", "practice", "qualifiers"],
     "submission": ["explore"],
 }
 SHARED_STYLES: Mapping[str, Sequence[str]] = {
     "compare": ["picker"],
     "dossier": ["picker", "document"],
     "embed": ["picker"],
+    "form": ["picker"],
     "submission": ["explore"],
 }
+
+# Tool → the page that serves whoever runs no script; else the list of all practices does.
+INSTEAD: Mapping[str, str] = {"form": "contribute"}
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -50,10 +56,17 @@ def _page(context: Context, name: str, here: str) -> Page:
             "kind": "tool",
             "styles": [*SHARED_STYLES.get(name, ()), name],
             "words": [name, *SHARED_WORDS.get(name, ())],
-            "crumbs": context.crumbs(here),
+            "crumbs": context.crumbs(here, *_above(context, here)),
             "filters": index_entries(iter([("type", "page")])),
             "metas": index_entries(iter([("title", title), ("summary", description)])),
         },
         tool=name,
+        instead=INSTEAD.get(name, "practices"),
         w=words,
     )
+
+
+def _above(context: Context, here: str) -> list[tuple[str, str]]:
+    """The page that a tool belongs to, if its address lies below one."""
+    folder = here.rstrip("/").rpartition("/")[0]
+    return [(str(context.words["pages"][folder]), f"{folder}/")] if folder else []

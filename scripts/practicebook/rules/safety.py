@@ -27,6 +27,19 @@ _PHONE = re.compile(
     r"(?<![\w/.,-])(\+|00)[1-9]\d{0,2}[\s./()-]*(\d[\s./()-]*){5,11}\d(?!\w)|(?<![\w/.,-])\(0\d{1,4}\)\s*\d[\d\s./-]{3,}\d"
 )
 
+# What the browser form looks for as well: the message, the pattern, whether in Markdown alone, and what lets it pass.
+REFUSED: tuple[tuple[str, re.Pattern[str], bool, re.Pattern[str] | None], ...] = (
+    ("e301", _TAG, False, None),
+    ("e301", _ENTITY, False, None),
+    ("e302", _LINK, True, _SAFE),
+    ("e302-definition", _DEFINITION, True, None),
+    ("e303-picture", _IMAGE, True, None),
+    ("e303-heading", _HEADING, True, None),
+    ("e303-attributes", _ATTRIBUTES, True, None),
+    ("e304", _EMAIL, False, None),
+    ("e305", _PHONE, False, None),
+)
+
 
 def _read_by_people(record: Texts, *, markdown: bool | None = None) -> Iterator[Leaf]:
     for leaf in leaves(record):
