@@ -10,6 +10,8 @@ import { plainOf, said } from "../submission/texts.js";
 import { nameOf, symbol } from "./symbol.js";
 
 const ALL = [...STATES, ""];
+const DAYS = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC", numberingSystem: "latn" });
+const dayOf = ({ saved_on: day }) => DAYS.format(new Date(day));
 
 /** @typedef {import("./answers.js").Assessment} Assessment */
 
@@ -56,7 +58,7 @@ export function createResult(book) {
 
   function showPicture(assessment, earlier) {
     picture.replaceChildren(...book.pillars.map(({ id, label, criteria }) =>
-      el("section", { "aria-labelledby": `picture-${id}` }, said("h3", label, { id: `picture-${id}` }),
+      el("div", { role: "group", "aria-labelledby": `picture-${id}` }, said("h3", label, { id: `picture-${id}` }),
         el("ol.assessment-cells", {}, ...criteria.map((one) => createCell(one, answerTo(assessment, one.id), earlier && answerTo(earlier, one.id)))),
         el("p.assessment-counts", {}, countsOf(criteria, assessment)),
         earlier ? el("p.assessment-counts", {}, word("assessment.earlier_counts", { counts: countsOf(criteria, earlier) })) : null)));
@@ -71,9 +73,8 @@ export function createResult(book) {
   }
 
   return { node, /** @param {Assessment} assessment @param {Assessment & {saved_on: string}} [earlier] */ update(assessment, earlier) {
-    title.textContent = assessment.city.name;
-    title.dir = "auto";
-    compared.textContent = earlier ? word("assessment.compared", { day: earlier.saved_on, name: earlier.city.name || word("assessment.unnamed") }) : "";
+    title.replaceChildren(assessment.city.name && el("bdi", {}, assessment.city.name));
+    compared.textContent = earlier ? word("assessment.compared", { day: dayOf(earlier), name: earlier.city.name || word("assessment.unnamed") }) : "";
     showPicture(assessment, earlier);
     showTable(assessment, earlier);
   } };
