@@ -71,7 +71,7 @@ def answer(page: Page, id_: str, steps: int) -> None:
 
 
 def test_a_whole_assessment_by_keyboard(page: Page, open_page: Opener, server: Server, catalogue: Catalogue) -> None:
-    """All questions, a reload in the middle, a file, the same picture in a fresh browser; and the network stays silent."""
+    """A reload in the middle, a file, the same picture in a fresh browser; and the network stays silent."""
     asked: list[str] = []
     criteria = list(catalogue.terms["criteria"])
     middle = len(criteria) // 2
@@ -97,7 +97,9 @@ def test_a_whole_assessment_by_keyboard(page: Page, open_page: Opener, server: S
     for number, id_ in enumerate(criteria[middle:], middle):
         answer(page, id_, number % len(STATES))
     kept = page.evaluate(KEPT)
-    assert [one["state"] for one in kept["answers"].values()] == [STATES[at % len(STATES)] for at in range(len(criteria))]
+    assert [one["state"] for one in kept["answers"].values()] == [
+        STATES[at % len(STATES)] for at in range(len(criteria))
+    ]
     assert kept["answers"][criteria[middle - 1]]["note"] == "Ask again."
     tab_to(page, focus_is_in(page, ".assessment-files button"))
     assert asked == []
@@ -146,7 +148,7 @@ def test_the_picture_and_the_table_say_the_same(page: Page, server: Server) -> N
 
 
 def test_weak_spots_lead_on(page: Page, server: Server, context: Context) -> None:
-    """To practices, declarations and training; those that fit the city come first; where there is none, that is said."""
+    """To practices, declarations and training, those that fit the city first; where there is none, that is said."""
     many, none = "crit-21", "crit-27"
     both = {many: {"state": "not-yet"}, none: {"state": "started"}, "crit-02": {"state": "in-place"}}
     open_assessment(page, server, a_file(answers=both))
@@ -203,7 +205,11 @@ def test_a_bad_file_changes_nothing(page: Page, server: Server) -> None:
 
 def test_hostile_text_stays_text(page: Page, server: Server) -> None:
     """Whoever wrote a file: its texts are shown as they are, and only addresses of web pages become links."""
-    hostile = {"state": "started", "note": HOSTILE, "evidence": ["javascript:alert(1)", HOSTILE, "https://example.org/"]}
+    hostile = {
+        "state": "started",
+        "note": HOSTILE,
+        "evidence": ["javascript:alert(1)", HOSTILE, "https://example.org/"],
+    }
     open_assessment(page, server)
     title = page.title()
     choose_file(page, "open", a_file(city={"name": HOSTILE}, answers={"crit-01": hostile}), f"{HOSTILE[:10]}.json")
@@ -237,7 +243,7 @@ def test_a_browser_that_keeps_nothing_is_told(page: Page, server: Server) -> Non
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_axe_finds_nothing_and_nothing_is_cut(page: Page, server: Server, language: str) -> None:
-    """At work, with a comparison and a fault on the page; in both directions, on a desk, a phone and the narrowest one."""
+    """At work, with a comparison and a fault on the page; in both directions, down to the narrowest phone."""
     answers = {f"crit-{at:02}": {"state": STATES[at % 5], "note": "x" * 80} for at in range(1, 30)}
     open_assessment(page, server, a_file(answers=answers), language)
     choose_file(page, "compare", a_file())

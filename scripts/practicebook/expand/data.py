@@ -1,5 +1,6 @@
 """Data for the tools that run in the browser: short facts of every practice, with the words for them; each record as
-its file has it; from `mechanisms` what the builder of submissions needs, from `form` what the form does, from `assessment` the criteria.
+its file has it; from `mechanisms` what the builder of submissions needs, from `form` what the form does, from
+`assessment` what the self-assessment does.
 """
 
 from __future__ import annotations

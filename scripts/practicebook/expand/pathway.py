@@ -1,4 +1,4 @@
-"""The pathway: what a human rights city is, the criteria, the steps that places took, and where little is needed to begin."""
+"""The pathway: what a human rights city is, the criteria, the steps that places took, where to begin with little."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from practicebook.expand.context import Context, index_entries
 from practicebook.expand.sources import Sources
 from practicebook.model import Practice
 from practicebook.page import Page
-from practicebook.registers import CriteriaSource, Criterion, Declaration
+from practicebook.registers import CriteriaSource, Criterion, Declaration, Entry
 from practicebook.vocabulary import ActionKind
 
 HERE = "pathway/"
@@ -87,12 +87,16 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _definition(catalogue: Catalogue, sources: Sources) -> Text | None:
     found = catalogue.vocabulary("declarations", Declaration).get(DEFINITION)
-    return found and Text(found.id, found.label, [found.description], found.note or "", sources.cite_all(found.sources))
+    return _as_text(found, [found.description], sources) if found else None
 
 
 def _text(catalogue: Catalogue, sources: Sources, id_: str) -> Text | None:
     found = catalogue.vocabulary("criteria-sources", CriteriaSource).get(id_)
-    return found and Text(found.id, found.label, found.contents, found.note or "", sources.cite_all(found.sources))
+    return _as_text(found, found.contents, sources) if found else None
+
+
+def _as_text(entry: Entry, points: Sequence[str], sources: Sources) -> Text:
+    return Text(entry.id, entry.label, points, entry.note or "", sources.cite_all(entry.sources))
 
 
 def _asked(context: Context, sources: Sources, pillar: str) -> list[Asked]:
