@@ -13,7 +13,8 @@ _OUTSIDE = re.compile(r"<a\b[^>]*?\bhref=\"(https?://[^\"]*)\"[^>]*>")
 # Every text of a record is escaped, so that what looks like an element is one of the template.
 _ELEMENT = re.compile(r"<[^>]*>")
 _ATTRIBUTES = re.compile(r"[ ]*\{: [^}\n]*\}")
-_SENTENCE = re.compile(r"(?<=[.!?؟…])[ ]+(?=\S)")
+_SENTENCE = re.compile(r"(?<=[^\d\s][.!?؟…])[ ]+(?=\S)")
+_GAPS = re.compile(r"[ \t]+(?=[.,][\s]|[.,]$)|(?<=[ \t])[ \t]+")
 # Characters that nobody sees, or that make a line read otherwise than it is written.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -22,7 +23,7 @@ def as_lines(page: str) -> list[str]:
     """The Markdown of a page as a reader meets it: no elements, links to elsewhere spelt out, one sentence a line."""
     text = _OUTSIDE.sub(r"\1 ", _ATTRIBUTES.sub("", _FRONT.sub("", page)))
     lines = (line.strip() for line in html.unescape(_ELEMENT.sub(" ", text)).splitlines())
-    return [part for line in lines for part in _SENTENCE.split(re.sub(r"[ \t]+", " ", line)) if part]
+    return [part for line in lines for part in _SENTENCE.split(_GAPS.sub("", line)) if part]
 
 
 def difference(before: list[str], after: list[str]) -> str:

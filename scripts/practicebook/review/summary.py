@@ -23,7 +23,7 @@ def summary(before: Book, after: Book, site_url: str) -> str:
     changed = changes(before, after)
     if not changed:
         return "## Review\n\nNo practice and no place is changed.\n"
-    head = f"## Review\n\n{_count(changed)} {checklist(before, after)}"
+    head = f"## Review\n\n{_count(changed)}{checklist(before, after)}\n"
     was, is_ = pages(before, changed, site_url), pages(after, changed, site_url)
     sections = ("\n\n".join(_section(change, before, after, was, is_)) for change in changed)
     return _within(head, changed, sections)
@@ -39,7 +39,7 @@ def checklist(before: Book, after: Book) -> str:
         for page in book.editorial.pages.get(WRITTEN_IN, ()):
             if page.path == CRITERIA:
                 asked = page.body.partition(CHECKLIST)[2].partition("\n## ")[0].strip()
-                return f"For each, a person judges:\n\n{asked}\n".replace("\n- ", "\n- [ ] ")
+                return f" Of each, a person judges:\n\n{asked}".replace("\n- ", "\n- [ ] ")
     return ""
 
 
@@ -69,7 +69,9 @@ def _section(change: Change, before: Book, after: Book, was: Pages, is_: Pages) 
         yield f"**What the checks say**\n\n{as_summary(problems)}".rstrip()
     practice = after.practice(change)
     if practice:
-        yield from _compare(practice, after)
+        yield from _risk(practice)
+        if before.practice(change) is None:
+            yield from _similar(practice, after)
         for language in dict.fromkeys(spoken(change, after)):
             yield _page(was.get((change.id, language)), is_.get((change.id, language)), language)
     yield from _repairs(change, after)
@@ -87,10 +89,16 @@ def _what(change: Change, before: Book, after: Book) -> str:
     return f"{kind} changed" if change.path in before.texts else f"new {kind}"
 
 
-def _compare(practice: Practice, after: Book) -> Iterator[str]:
-    """What to look at more closely: people at risk, and practices that may be the same."""
-    for reason in at_risk(practice):
-        yield f"**Do no harm.** It is about {as_characters(reason)}: read it as somebody would who looks for them."
+def _risk(practice: Practice) -> Iterator[str]:
+    """Whether people at risk are told of."""
+    ids = at_risk(practice)
+    if ids:
+        named = as_characters(", ".join(ids))
+        yield f"**Do no harm.** It is about people at risk ({named}): read it as somebody would who looks for them."
+
+
+def _similar(practice: Practice, after: Book) -> Iterator[str]:
+    """Practices that may be the same."""
     found = similar(practice, after.catalogue.practices.values())
     if found:
         listed = "\n".join(f"- {as_characters(f'{one.title} ({one.id})')}" for one in found)
