@@ -78,7 +78,7 @@ def pages(book: Book, changed: Sequence[Change], site_url: str) -> dict[tuple[st
         return {}
     known = _with_drafts(book.catalogue, {change.id for change in changed if change.is_practice}, broken)
     return {
-        (change.id, language): practice.page(context, known.practices[change.id]).text
+        (change.id, language): practice.page(context, context.catalogue.practices[change.id]).text
         for language in languages(changed, book)
         for context in [Context(known, book.editorial, language, site_url, list(book.editorial.words))]
         for change in changed
