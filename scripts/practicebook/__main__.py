@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from practicebook.catalogue import Catalogue
     from practicebook.gathering import Imported
+    from practicebook.review.changes import Book
     from practicebook.sheets import Sheet
     from practicebook.site.build import Built
     from practicebook.site.finish import Content
@@ -131,6 +132,41 @@ def _summary(problems: Sequence[Problem], records: int) -> None:
     found = "no problem" if not problems else f"{errors} to mend, {len(problems) - errors} to consider"
     told = " What a code means: practicebook explain CODE." if problems else ""
     click.echo(f"{records} {'record' if records == 1 else 'records'} checked: {found}.{told}", err=True)
+
+
+@main.command()
+@click.argument("base", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also build the site with what is proposed, drafts included, in the languages that change.",
+)
+@click.pass_obj
+def review(layout: Layout, base: Path, site: Path | None) -> None:
+    """Tell a reviewer, as Markdown, what differs from BASE, another copy of the knowledge base."""
+    from practicebook.review.changes import changes, languages
+    from practicebook.review.summary import summary
+    from practicebook.site.failure import BuildError
+
+    if not Layout(base).configuration.is_file():
+        _usage(f"{base} is no knowledge base: it has no {Layout(base).configuration.name}.")
+    before, after = _book(Layout(base)), _book(layout)
+    click.echo(summary(before, after, _site_url()), nl=False)
+    seen = languages(changes(before, after), after)
+    if site and seen:
+        try:
+            click.echo(_told(_build(layout, seen, site, None, _site_url(), drafts=True)), err=True)
+        except BuildError as error:
+            _fail(error.problems)
+
+
+def _book(layout: Layout) -> Book:
+    """One state of the knowledge base, with all that a review compares."""
+    from practicebook import catalogue, editorial, rules
+    from practicebook.review.changes import Book
+
+    records, texts = catalogue.load(layout), editorial.load(layout)
+    return Book(records, texts, (*rules.check(records), *texts.problems), catalogue.texts(layout))
 
 
 @main.command()
@@ -332,8 +368,8 @@ def _write_records(layout: Layout, imported: Imported) -> None:
                 writing.write_atomically(file.with_suffix(".note.txt"), draft.note.encode())
 
 
-def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
-    """Records, pages and problems; pages are expanded only from records without errors."""
+def _load(layout: Layout, languages: Sequence[str], site_url: str, *, drafts: bool = False) -> Loaded:
+    """Records, pages and problems; pages are expanded only from records without errors, drafts only if asked for."""
     from practicebook import catalogue, editorial, publish, rules
     from practicebook.expand import expand_with_files
     from practicebook.expand.redirects import redirects
@@ -347,7 +383,7 @@ def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
     chosen = list(languages) or list(texts.words)
     if any(problem.is_error for problem in problems):
         return Loaded(records, Content({}, site_url), problems)
-    released = records.published()
+    released = records if drafts else records.published()
     made = {language: expand_with_files(released, texts, language, site_url, chosen) for language in chosen}
     pages = {language: found for language, (found, _) in made.items()}
     files = {path: content for _, some in made.values() for path, content in some.items()}
@@ -355,12 +391,20 @@ def _load(layout: Layout, languages: Sequence[str], site_url: str) -> Loaded:
     return Loaded(records, Content(pages, site_url, redirects(released, chosen), files), problems)
 
 
-def _build(layout: Layout, languages: Sequence[str], output: Path | None, jobs: int | None, site_url: str) -> Built:
+def _build(
+    layout: Layout,
+    languages: Sequence[str],
+    output: Path | None,
+    jobs: int | None,
+    site_url: str,
+    *,
+    drafts: bool = False,
+) -> Built:
     """The whole flow; raises BuildError, after which the earlier site is as it was."""
     from practicebook.site.build import build as build_site
     from practicebook.site.failure import BuildError
 
-    loaded = _load(layout, languages, site_url)
+    loaded = _load(layout, languages, site_url, drafts=drafts)
     if any(problem.is_error for problem in loaded.problems):
         raise BuildError(loaded.problems)
     return build_site(layout, loaded.content, _progress(), output=output, jobs=jobs)

@@ -323,6 +323,13 @@ def record_files(folder: Path) -> Iterator[Path]:
         yield from sorted(file for file in folder.iterdir() if file.suffix in RECORD_SUFFIXES and not language_of(file))
 
 
+def texts(layout: Layout) -> dict[str, str]:
+    """What the files of practices, places and translations of practices hold, by path; nothing if it cannot be read."""
+    translated = (file for file in translations.files(layout) if layout.practices in file.parents)
+    files = (*practice_files(layout), *record_files(layout.places), *translated)
+    return {shown(layout, file): source.text_of(file) or "" for file in files}
+
+
 def _astray(layout: Layout) -> Iterator[Problem]:
     """Files that look like records and lie where nobody reads them."""
     read = {*practice_files(layout), *record_files(layout.places), *translations.files(layout)}

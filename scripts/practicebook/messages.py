@@ -162,6 +162,7 @@ _RULES = (
     _Breach("e303-attributes", "E303", _prose(f"{{.{VALUE}}}"), {f"{{.{VALUE}}}": "{value}"}),
     _Breach("e304", "E304", {"lead": f"{VALUE}@example.org"}, {f"{VALUE}@example.org": "{value}"}),
     _Breach("e305", "E305", {"lead": "+442079460000"}, {"+442079460000": "{value}"}),
+    _Breach("e307", "E307", {"lead": "12.34567, 98.76543"}, {"12.34567, 98.76543": "{value}"}),
     _Breach("a401", "A401", {"sources": [_SOURCE, {"id": VALUE, "title": "Unused"}]}),
 )
 

@@ -68,11 +68,11 @@ def as_summary(problems: Sequence[Problem], rules_page: str = "") -> str:
 def _row(problem: Problem, rules_page: str) -> str:
     code = f"[{problem.code}]({rules_page}#{problem.code})" if rules_page else problem.code
     advice = "" if problem.is_error else "Advice: "
-    cells = (_as_characters(text) for text in (_place(problem), problem.field, advice + text_of(problem)))
+    cells = (as_characters(text) for text in (_place(problem), problem.field, advice + text_of(problem)))
     return f"| {' | '.join(cells)} | {code} |"
 
 
-def _as_characters(text: str) -> str:
+def as_characters(text: str) -> str:
     """A text that no Markdown or HTML reads anything into: what is no letter, digit or space is a reference."""
     return re.sub(r"[^\w\s]|_", lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
 

@@ -19,7 +19,7 @@ LAYERS = [
     {"__main__"},
     {"site"},
     {"writing"},
-    {"publish"},
+    {"publish", "review"},
     {"expand"},
     {"issue"},
     {"importing", "template", "dialogue", "skeleton"},

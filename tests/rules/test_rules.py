@@ -160,6 +160,8 @@ def test_a_rule_has_a_page(rule: Rule) -> None:
 
 # ------------------------------------------------------------------------------------------------ twins
 
+IN_REVIEW = {"state": "in-review", "reviewed_on": "2026-01-31"}
+
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
@@ -212,6 +214,24 @@ def test_a_rule_has_a_page(rule: Rule) -> None:
             [("sources[0].accessed_on", "E212")],
         ),
         ({"period": {"since": 2019, "until": 2019}}, []),
+        # A308: themes too; what is published was decided on
+        (
+            {"themes": ["housing/homelessness", "security-peace/victims-support"], "review": IN_REVIEW},
+            [("themes[1]", "A308")],
+        ),
+        ({"themes": ["housing/homelessness", "security-peace/victims-support"]}, []),
+        # A309: in the words of several languages, and published too
+        *[
+            ({"lead": f"Casa, {address}"}, [("lead", "A309")])
+            for address in (
+                *("12 Example Park Road", "14, rue de l’Exemple", "Calle de Ejemplo 15", "Beispielstraße 16"),
+                *("Avenida Ejemplo, n.º 17", "شارع المثال، رقم 18"),
+            )
+        ],
+        ({"lead": "In 2019 the main street, 40 Years of the Lane programme, Avenida Ejemplo"}, []),
+        # A310: a draft asks, what is published was decided on
+        ({"lead": "Dr Ada Example", "review": IN_REVIEW}, [("lead", "A310")]),
+        ({"lead": "Dr Ada Example"}, []),
         # E213: both stages, and the note that answers it
         ({"stage": "changed"}, [("stage", "E213")]),
         ({"stage": "changed", "stage_note": {"text": "It moved.", "sources": ["annual-report"]}}, []),
@@ -265,6 +285,10 @@ HOSTILE = [
     ("+41 22 917 92 20", "E305"),
     ("0041 22 917 92 20", "E305"),
     ("(022) 917 92 20", "E305"),
+    ("12.34567, -98.76543", "E307"),
+    ("-33.4569 / 70.64827", "E307"),
+    ("48° 51’ 24” N", "E307"),
+    ("Between 3.14159 and 3.5; 1.2345 per head; 20° in the shade.", None),
     ("From 2015 to 2019, 1 234 567 people, 3.5 % of 10,000.", None),
     ("Resolution 45/2019, 12-34-56, 2019/2020.", None),
     ("5 < 6 and 7 > 6, A & B.", None),

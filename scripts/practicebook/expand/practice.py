@@ -42,10 +42,11 @@ FACETS = {
 def pages(context: Context) -> Iterator[Page]:
     """One page a practice."""
     for practice in context.catalogue.practices.values():
-        yield _page(context, practice)
+        yield page(context, practice)
 
 
-def _page(context: Context, practice: Practice) -> Page:
+def page(context: Context, practice: Practice) -> Page:
+    """The page of one practice."""
     here = address.of("practices", practice.id)
     permanent = f"{context.site_url}{context.language}/{here}"
     lacking = missing(practice)

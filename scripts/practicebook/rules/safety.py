@@ -20,11 +20,16 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", re.MULTIL
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#\w][^}\n]*[}=]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 # A title and a name: what a text about a person nearly always has.
-_PERSON = re.compile(
+PERSON = re.compile(
     r"\b(Mr|Mrs|Ms|Dr|Sir|Dame|Mayor|Councillor|Governor|Judge|Mme|Sra?)\.? [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*"
 )
 _PHONE = re.compile(
     r"(?<![\w/.,-])(\+|00)[1-9]\d{0,2}[\s./()-]*(\d[\s./()-]*){5,11}\d(?!\w)|(?<![\w/.,-])\(0\d{1,4}\)\s*\d[\d\s./-]{3,}\d"
+)
+# A pair of degrees with minutes, or with so many decimals that it names a house.
+_COORDINATES = re.compile(
+    r"(?<![\w.])\d{1,3}° ?\d{1,2}[′'’][^\n]{0,12}?[NSEWO]\b"
+    r"|(?<![\w.])[+-]?\d{1,3}\.\d{4,}°?[NS]?[,;/ ] ?[+-]?\d{1,3}\.\d{4,}(?!\w)"
 )
 
 # What the browser form looks for as well: the message, the pattern, whether in Markdown alone, and what lets it pass.
@@ -38,6 +43,7 @@ REFUSED: tuple[tuple[str, re.Pattern[str], bool, re.Pattern[str] | None], ...] =
     ("e303-attributes", _ATTRIBUTES, True, None),
     ("e304", _EMAIL, False, None),
     ("e305", _PHONE, False, None),
+    ("e307", _COORDINATES, False, None),
 )
 
 
@@ -47,7 +53,8 @@ def _read_by_people(record: Texts, *, markdown: bool | None = None) -> Iterator[
             yield leaf
 
 
-def _each(record: Texts, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
+def each(record: Texts, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
+    """Every place where a pattern is found in the texts that people read, with what was found."""
     for leaf in _read_by_people(record, markdown=markdown):
         for found in pattern.finditer(leaf.text):
             yield leaf, found.group().strip()
@@ -64,7 +71,7 @@ def no_html(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """Records are texts, not web pages. HTML could carry programs, and would show as characters anyway."""
     del catalogue  # the record alone tells
     for pattern in (_TAG, _ENTITY):
-        for leaf, shown in _each(record, pattern, markdown=None):
+        for leaf, shown in each(record, pattern, markdown=None):
             hint = "Write plain words; use **bold** or a list where Markdown is allowed."
             yield Finding(leaf.steps, f"HTML {quoted(shown)}", hint, shown)
 
@@ -100,7 +107,7 @@ def prose_is_plain(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """The page brings the headings. Pictures would be fetched from elsewhere and may show people who did not agree."""
     del catalogue  # the record alone tells
     for pattern, name in ((_IMAGE, "a picture"), (_HEADING, "a heading"), (_ATTRIBUTES, "attributes")):
-        for leaf, shown in _each(record, pattern, markdown=True):
+        for leaf, shown in each(record, pattern, markdown=True):
             yield Finding(leaf.steps, f"{name}, “{shown[:60]}”", "Write a paragraph or a list.", shown)
 
 
@@ -114,7 +121,7 @@ def prose_is_plain(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
 def no_email(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """An address often names a person, and machines collect what is public. Link to the office's contact page."""
     del catalogue  # the record alone tells
-    for leaf, shown in _each(record, _EMAIL, markdown=None):
+    for leaf, shown in each(record, _EMAIL, markdown=None):
         yield Finding(leaf.steps, f"e-mail address “{shown}”", "Give the office's web page in `contact.web`.", shown)
 
 
@@ -128,7 +135,7 @@ def no_email(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
 def no_phone(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """Numbers change hands, and a stranger would be called. Link to the office's contact page instead."""
     del catalogue  # the record alone tells
-    for leaf, shown in _each(record, _PHONE, markdown=None):
+    for leaf, shown in each(record, _PHONE, markdown=None):
         yield Finding(leaf.steps, f"telephone number “{shown}”", "Give the office's web page in `contact.web`.", shown)
 
 
@@ -143,7 +150,23 @@ def no_person_in_protection(entry: Texts, catalogue: Catalogue) -> Iterator[Find
     """People at risk may be found through what is written about them. Tell what protects, never whom."""
     del catalogue  # the entry alone tells
     if isinstance(entry, Protection) or getattr(entry, "register", "") == "protection":
-        for leaf, shown in _each(entry, _PERSON, markdown=None):
+        for leaf, shown in each(entry, PERSON, markdown=None):
             if leaf.steps[0] == "label":
                 continue  # an award may be named after somebody
             yield Finding(leaf.steps, f"looks like a person: “{shown}”", "Leave the person out.", shown)
+
+
+@rule(
+    "E307",
+    "No coordinates in texts",
+    subject="texts",
+    good="action: The city opened a house for women who flee from violence. It is open all year. [@annual-report]",
+    bad="action: The city opened a house for women who flee from violence at 12.34567, 98.76543. [@annual-report]",
+)
+def no_coordinates(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
+    """A point on the map leads strangers to a door. The record of the place says where the city is; that is enough."""
+    del catalogue  # the record alone tells
+    for leaf, shown in each(record, _COORDINATES, markdown=None):
+        yield Finding(
+            leaf.steps, f"coordinates “{shown}”", "Leave them out: the place of the record says enough.", shown
+        )
