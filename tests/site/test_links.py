@@ -16,6 +16,7 @@ from tests.site.pages import fullest
 from tests.site.server import Server
 
 CLICKS = 3
+NOT_WALKED = ('http-equiv="refresh"', 'content="noindex"')
 
 
 def read(server: Server, address: str) -> html.HtmlElement:
@@ -73,9 +74,9 @@ def test_every_page_is_within_three_clicks(server: Server) -> None:
 
 
 def pages_on_disk(server: Server) -> set[str]:
-    """Every page of the language, but those that only lead on to another."""
-    files = sorted((server.site / "en").rglob("index.html"))
-    return {_address(server, file) for file in files if 'http-equiv="refresh"' not in file.read_text("utf-8")}
+    """Every page of the language, but those that only lead on to another, and frames for other sites."""
+    texts = {file: file.read_text("utf-8") for file in sorted((server.site / "en").rglob("index.html"))}
+    return {_address(server, file) for file, text in texts.items() if not any(sign in text for sign in NOT_WALKED)}
 
 
 def _address(server: Server, file: Path) -> str:
