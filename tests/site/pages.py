@@ -40,6 +40,7 @@ BY_HAND = (
     "about/accessibility",
     "about/privacy",
     "contribute",
+    "contribute/criteria",
     "contribute/translate",
 )
 

@@ -156,13 +156,10 @@ HOSTILE = "Shelter </details> ``` | <img src=x> @everybody [x](https://example.o
 GONE = "practices/housing/open-kitchen.yaml"
 ELSEWHERE = "content/registers/places/elsewhere.yaml"
 UNREADABLE: dict[str, Content] = {
-    f"practices/housing/{name}.yaml": content
-    for name, content in {
-        "list": "- a\n- b\n",
-        "open": "id: [\n",
-        "binary": b"\xff\xfe",
-        "twice": "id: x\n" * 3,
-    }.items()
+    "practices/housing/list.yaml": "- a\n- b\n",
+    "practices/housing/open.yaml": "id: [\n",
+    "practices/housing/binary.yaml": b"\xff\xfe",
+    "practices/housing/twice.yaml": "id: x\n" * 3,
 }
 FRENCH_WORDS = "content/interface/fr.yaml"
 
@@ -246,7 +243,7 @@ def test_no_text_of_a_record_becomes_markup(sections: dict[str, str]) -> None:
 def test_the_checklist_is_the_one_on_the_page(tmp_path: Path) -> None:
     """As it was before the proposal, so that nobody can leave out what is asked of them."""
     shorter = PAGE.replace("- **Sources.** Read.\n", "")
-    pages = [{f"content/pages/en/{CRITERIA}": text} for text in (PAGE, shorter)]
+    pages: list[dict[str, Content]] = [{f"content/pages/en/{CRITERIA}": text} for text in (PAGE, shorter)]
     summary = told(tmp_path, pages[0], {**pages[1], NEW: a_practice(id="warm-house")})
     assert "Of each, a person judges:\n\n- [ ] **Sources.** Read.\n- [ ] Own\n  words.\n\n###" in summary
 

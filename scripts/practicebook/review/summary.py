@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from practicebook.layout import WRITTEN_IN
 from practicebook.model import Place, Practice
@@ -24,7 +25,8 @@ def summary(before: Book, after: Book, site_url: str) -> str:
     if not changed:
         return "## Review\n\nNo practice and no place is changed.\n"
     head = f"## Review\n\n{_count(changed)}{checklist(before, after)}\n"
-    was, is_ = pages(before, changed, site_url), pages(after, changed, site_url)
+    told_alike = replace(before, editorial=after.editorial)  # the templates may need words that were not there before
+    was, is_ = pages(told_alike, changed, site_url), pages(after, changed, site_url)
     sections = ("\n\n".join(_section(change, before, after, was, is_)) for change in changed)
     return _within(head, changed, sections)
 

@@ -21,7 +21,7 @@ AT_RISK = {
 _NAME = r"[A-ZÀ-Þ][\w’'.-]+"
 _ADDRESS = re.compile(
     rf"\b\d{{1,4}}[a-z]?,? (?:{_NAME} ){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Square|Drive)\b"
-    rf"|\b\d{{1,4}},? (?:rue|avenue|boulevard|place|chemin)(?: d[eu’']s?| la| le)* ?{_NAME}"
+    rf"|\b\d{{1,4}},? (?:rue|avenue|boulevard|place|chemin)(?: du| des?| la| les?)* (?:[ld][’'])?{_NAME}"
     rf"|\b(?:[Cc]alle|[Aa]venida|[Cc]arrera|[Rr]ua|[Vv]ia)(?: de| del| la| las| los)* {_NAME}(?: {_NAME})*"
     r",? (?:n[.º°o]* ?|#)?\d{1,5}\b"
     r"|\b[A-ZÀ-Þ]\w+(?:straße|strasse|straat|gasse) \d{1,4}\b"

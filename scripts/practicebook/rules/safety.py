@@ -29,7 +29,7 @@ _PHONE = re.compile(
 # A pair of degrees with minutes, or with so many decimals that it names a house.
 _COORDINATES = re.compile(
     r"(?<![\w.])\d{1,3}° ?\d{1,2}[′'’][^\n]{0,12}?[NSEWO]\b"
-    r"|(?<![\w.])[+-]?\d{1,3}\.\d{4,}°?[NS]?[,;/ ] ?[+-]?\d{1,3}\.\d{4,}(?!\w)"
+    r"|(?<![\w.])[+-]?\d{1,3}\.\d{4,}°?[NS]? ?[,;/ ] ?[+-]?\d{1,3}\.\d{4,}(?!\w)"
 )
 
 # What the browser form looks for as well: the message, the pattern, whether in Markdown alone, and what lets it pass.
