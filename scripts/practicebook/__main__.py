@@ -323,6 +323,30 @@ def import_(layout: Layout, files: tuple[Path, ...], *, dry_run: bool, take_good
     sys.exit(0 if imported.is_good else EXIT_PROBLEMS)
 
 
+@main.command()
+@click.argument("event", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--answer", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the answer.")
+@click.pass_obj
+def propose(layout: Layout, event: Path, answer: Path | None) -> None:
+    """Turn an issue made with the issue form into a record; EVENT is the file in which GitHub describes the issue."""
+    import datetime as dt
+    import json
+
+    from practicebook import catalogue, issue, writing
+
+    try:
+        body = json.loads(event.read_text("utf-8"))["issue"]["body"] or ""
+    except (ValueError, KeyError, TypeError):
+        _usage(f"{event} does not describe an issue.")
+    found = issue.read(body, catalogue.load(layout), dt.datetime.now(tz=dt.UTC).date())
+    if found.draft:
+        writing.write_atomically(layout.root / found.draft.path, found.draft.text.encode())
+    if answer:
+        writing.write_atomically(answer, found.answer.encode())
+    click.echo(found.answer)
+    sys.exit(0 if found.draft else EXIT_PROBLEMS)
+
+
 def _read_table(file: Path) -> list[Sheet]:
     from practicebook import sheets
 

@@ -92,9 +92,16 @@ class Catalogue:
 
     def draft(self, *without: str) -> Catalogue:
         """A copy to add records to, without the practices that they replace, and without problems of its own."""
-        kept = {id_: one for id_, one in self.practices.items() if id_ not in without}
+        gone = {("practices", id_) for id_ in without}
         return replace(
-            self, practices=kept, origins={**self.origins}, problems=[], unread={*self.unread}, partial=[], _views={}
+            self,
+            practices={id_: one for id_, one in self.practices.items() if id_ not in without},
+            translations={key: one for key, one in self.translations.items() if key[:2] not in gone},
+            origins={**self.origins},
+            problems=[],
+            unread={*self.unread},
+            partial=[],
+            _views={},
         )
 
     def source(self, practice: Practice | Place, id_: str) -> Source | None:

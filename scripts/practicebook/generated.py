@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
 from pydantic import BaseModel
 
 from practicebook.answers import label_of
 from practicebook.catalogue import Catalogue
 from practicebook.columns import Column, columns, lists
+from practicebook.issueform import form
 from practicebook.layout import Layout
 from practicebook.manuscript import scalar
 from practicebook.messages import messages
@@ -37,6 +39,7 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
         for name, model in SCHEMAS.items()
     }
     files[layout.snippets.relative_to(layout.root).as_posix()] = _json(snippets())
+    files[layout.issue_form.relative_to(layout.root).as_posix()] = _issue_form(catalogue)
     files[layout.rules.relative_to(layout.root).as_posix()] = _terms("rules", _rules())
     files[layout.fields.relative_to(layout.root).as_posix()] = _terms("fields", _fields(catalogue))
     files[layout.messages.relative_to(layout.root).as_posix()] = _terms("messages", _messages())
@@ -44,6 +47,12 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
     published = layout.published_ids.relative_to(layout.root).as_posix()
     files[published] = _PUBLISHED_HEADER + "".join(f"{id_}\n" for id_ in ids)
     return files
+
+
+def _issue_form(catalogue: Catalogue) -> str:
+    header = "# Written by `practicebook generate` from the model and the vocabularies.\n"
+    text = yaml.dump(form(catalogue), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
+    return f"{header}{text}"
 
 
 def snippets() -> dict[str, Any]:

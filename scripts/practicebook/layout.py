@@ -91,6 +91,11 @@ class Layout:
         return self.vocabulary / "messages.yaml"
 
     @property
+    def issue_form(self) -> Path:
+        """The form with which a practice is proposed on GitHub; generated from the model."""
+        return self.root / ".github" / "ISSUE_TEMPLATE" / "practice.yml"
+
+    @property
     def interface(self) -> Path:
         """Every word of the interface, one file a language."""
         return self.root / "content" / "interface"

@@ -116,11 +116,16 @@ class Copy(Term):
 
 
 class CriteriaSource(Entry):
-    """A text from which criteria were taken, with what it asks, point by point."""
+    """A text from which criteria were taken, with what it asks, point by point.
+
+    `declaration` and `training` are the entries of those registers that are about the same text.
+    """
 
     date: Moment | None = None
     contents: Annotated[tuple[LongText, ...], ListOf] = ()
     incomplete: bool = False
+    declaration: Annotated[TermId | None, Reference("declarations")] = None
+    training: Annotated[TermId | None, Reference("training")] = None
 
 
 class Criterion(Entry):
@@ -154,7 +159,10 @@ class Event(Entry):
 
 
 class Training(Entry):
-    """A course, guide or toolkit; `form` is the heading under which it is listed, `format` what it calls itself."""
+    """A course, guide or toolkit; `form` is the heading under which it is listed, `format` what it calls itself.
+
+    `criteria` are those that it helps with, by its subject: our reading.
+    """
 
     provider: Text
     form: Annotated[TermId, Reference("training-forms")]
@@ -162,6 +170,7 @@ class Training(Entry):
     format: Text | None = None
     cost: Text | None = None
     languages: Annotated[Listed, Reference("languages")] = ()
+    criteria: Annotated[Listed, Reference("criteria")] = ()
     web: WebAddress | None = None
     facts: Facts = ()
 

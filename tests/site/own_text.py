@@ -46,7 +46,7 @@ def _pieces(element: HtmlElement, language: str, *, is_own: bool = True) -> Iter
     edge = [] if element.tag in WITHIN else [END]
     yield from edge
     if is_own:
-        yield from _aside(element)
+        yield from _aside(element, language)
     if element.tag not in SILENT:
         if is_own and element.text:
             yield element.text
@@ -57,21 +57,22 @@ def _pieces(element: HtmlElement, language: str, *, is_own: bool = True) -> Iter
     yield from edge
 
 
-def _aside(element: HtmlElement) -> Iterator[str | None]:
+def _aside(element: HtmlElement, language: str) -> Iterator[str | None]:
     """What an element says beside its text: in attributes that are read aloud, or as words for a script."""
     found = [str(element.get(name)) for name in READ_ALOUD if element.get(name)]
     if element.get("type") == "application/json":
-        found.extend(_strings(json.loads(element.text or "null")))
+        found.extend(_strings(json.loads(element.text or "null"), language))
     for text in found:
         yield from (END, text, END)
 
 
-def _strings(value: object) -> Iterator[str]:
+def _strings(value: object, language: str) -> Iterator[str]:
+    """Every text in what a script is told, but of a practice that says that it is in another language."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for part in value:
-            yield from _strings(part)
-    elif isinstance(value, dict):
+            yield from _strings(part, language)
+    elif isinstance(value, dict) and value.get("language", language) == language:
         for name, part in value.items():
-            yield from _strings(part) if name not in IDS else ()
+            yield from _strings(part, language) if name not in IDS else ()

@@ -29,7 +29,7 @@ LISTS = (
     *("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions"),
     *("criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap", "training"),
 )
-WHOLES = ("quality", "matrix", "map", "data")
+WHOLES = ("quality", "matrix", "map", "data", "pathway", "pathway/assessment")
 HANDFUL = 4
 BY_HAND = (
     "about",

@@ -174,7 +174,7 @@ def test_a_page_names_its_other_languages(server: Server, catalogue: Catalogue, 
     assert [one for one in expected.values() if server.file(one) is None] == []
     for language in LANGUAGES:
         page = read_page(server.site / in_language(path, language) / "index.html")
-        found = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate']")}
+        found = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate'][@hreflang]")}
         assert found == expected
         assert page.xpath("//link[@rel='canonical']/@href") == [expected[language]]
 

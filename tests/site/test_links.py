@@ -25,9 +25,10 @@ def read(server: Server, address: str) -> html.HtmlElement:
 
 
 def links(server: Server, address: str) -> set[str]:
-    """The pages of the site that a page links to."""
+    """The pages of the site that a page links to; a file to take away leads nowhere."""
     found = {urljoin(address, str(link.get("href"))) for link in read(server, address).iter("a") if link.get("href")}
-    return {one.partition("#")[0].partition("?")[0] for one in found if one.startswith(server.address)}
+    inside = {one.partition("#")[0].partition("?")[0] for one in found if one.startswith(server.address)}
+    return {one for one in inside if one.endswith("/")}
 
 
 def test_every_citation_leads_to_its_source(server: Server, catalogue: Catalogue) -> None:

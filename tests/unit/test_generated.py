@@ -21,6 +21,7 @@ PRACTICE_SCHEMA = "practices/_schema/practice.schema.json"
 PLACE_SCHEMA = "practices/_schema/place.schema.json"
 PUBLISHED = "content/registers/published-ids.txt"
 FIELDS = "content/vocabulary/fields.yaml"
+ISSUE_FORM = ".github/ISSUE_TEMPLATE/practice.yml"
 SNIPPETS = ".vscode/practices.code-snippets"
 MESSAGES = "content/vocabulary/messages.yaml"
 RULES = "content/vocabulary/rules.yaml"
@@ -50,9 +51,9 @@ def field(described: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def test_the_generated_files_are_these(layout: Layout, loaded: Catalogue) -> None:
-    """Snippets for an editor, two schemas, three lists for translators, and every id that was ever published."""
+    """A form for GitHub, snippets, two schemas, three lists for translators, and every id that was ever published."""
     files = generated(layout, loaded)
-    assert sorted(files) == [SNIPPETS, PUBLISHED, FIELDS, MESSAGES, RULES, PLACE_SCHEMA, PRACTICE_SCHEMA]
+    assert sorted(files) == [ISSUE_FORM, SNIPPETS, PUBLISHED, FIELDS, MESSAGES, RULES, PLACE_SCHEMA, PRACTICE_SCHEMA]
     assert files[PUBLISHED].splitlines()[1:] == ["night-shelter", "other-practice", "sampletown"]
     assert all(text.endswith("\n") and not text.endswith("\n\n") for text in files.values())
 
@@ -68,6 +69,7 @@ def test_a_file_is_stale_until_it_is_written_and_after_it_is_changed(layout: Lay
     """Missing, different and fresh are told apart."""
     files = generated(layout, loaded)
     assert stale(layout, files) == [
+        ISSUE_FORM,
         SNIPPETS,
         PUBLISHED,
         PLACE_SCHEMA,

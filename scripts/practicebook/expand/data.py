@@ -1,5 +1,6 @@
 """Data for the tools that run in the browser: short facts of every practice, with the words for them; each record as
-its file has it; from `mechanisms` what the builder of submissions needs, and from `form` what the form does.
+its file has it; from `mechanisms` what the builder of submissions needs, from `form` what the form does, from
+`assessment` what the self-assessment does.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from practicebook.catalogue import Catalogue
-from practicebook.expand import form, mechanisms
+from practicebook.expand import assessment, form, mechanisms
 from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.expand.worldmap import point
@@ -28,6 +29,7 @@ def files(context: Context) -> Mapping[str, bytes]:
         f"{context.language}/{form.FILE}": _json(form.data(context)),
         f"{context.language}/{FILE}": _json(_data(context)),
         f"{context.language}/{mechanisms.FILE}": _json(mechanisms.data(context)),
+        f"{context.language}/{assessment.FILE}": _json(assessment.data(context)),
     }
 
 

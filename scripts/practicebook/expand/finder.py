@@ -70,11 +70,12 @@ def _column(context: Context, facet: str, practices: Sequence[Practice]) -> dict
 
     def lowest(practice: Practice) -> list[str]:
         own = catalogue.terms_of(practice, register)
-        above = {getattr(terms[id_], "parent", None) for id_ in own}
+        above = {getattr(terms.get(id_), "parent", None) for id_ in own}
         return [id_ for id_ in own if id_ not in above]
 
     used = {id_ for one in practices for id_ in lowest(one)}
-    return _encoded([id_ for id_ in terms if id_ in used], practices, lowest)
+    unlisted = sorted(used.difference(terms))  # a language of the site need not be in the vocabulary
+    return _encoded([*(id_ for id_ in terms if id_ in used), *unlisted], practices, lowest)
 
 
 def _encoded(

@@ -10,6 +10,7 @@ from practicebook.page import Page
 
 # Tool → address of its page; its words, its style sheet and its script are called like the tool.
 TOOLS = {
+    "assessment": "pathway/assessment/",
     "compare": "compare/",
     "form": "contribute/form/",
     "dossier": "dossier/",
@@ -20,6 +21,7 @@ TOOLS = {
 
 # Tool → sections of words, and style sheets, that it shares with others.
 SHARED_WORDS: Mapping[str, Sequence[str]] = {
+    "assessment": ["like_mine"],
     "compare": ["picker"],
     "dossier": ["picker"],
     "embed": ["picker"],
@@ -35,7 +37,7 @@ SHARED_STYLES: Mapping[str, Sequence[str]] = {
 }
 
 # Tool → the page that serves whoever runs no script; else the list of all practices does.
-INSTEAD: Mapping[str, str] = {"form": "contribute"}
+INSTEAD: Mapping[str, str] = {"assessment": "criteria", "form": "contribute"}
 
 
 def pages(context: Context) -> Iterator[Page]:

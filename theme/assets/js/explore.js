@@ -11,7 +11,7 @@ import { countChosen, linkFacets, readState, STEP, toggle, writeState } from "./
 import { load } from "./pagefind.js";
 import { word } from "./words.js";
 
-const PAUSE = 120;
+const PAUSE = 90;
 
 load().catch(() => {}); // Ready for the first words; a failure is told when they come.
 

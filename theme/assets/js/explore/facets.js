@@ -87,7 +87,7 @@ function createFacet(facet, onToggle, onOpen, open) {
   const heading = createHeading(facet, id);
   const narrowing = createNarrowing(facet, () => draw());
   const none = el("p.explore-none", { hidden: true }, word("explore.no_option"));
-  const more = el("button.explore-more-options", { type: "button", onclick: () => { whole = !whole; draw(); } });
+  const more = el("button.explore-more-options", { type: "button", hidden: true, onclick: () => { whole = !whole; draw(); } });
   const node = el("details.explore-facet", { open, ontoggle: () => node.open && onOpen() }, heading.node,
     el("div", { role: "group", "aria-labelledby": id }, narrowing, el("ul", {}, ...rows.map((row) => row.node)), none, more));
   let standing = { facet, counts: null, chosen: new Set() };

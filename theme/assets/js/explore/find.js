@@ -17,8 +17,16 @@ import { sortOf } from "./state.js";
 const NUMBERED = /\.(\d+)$/;
 const SHORT = 2;
 
+/** The last search: a choice or another order asks for the same words again. */
+let last = {};
+
 /** @returns {Promise<Map<number, Result>>} the practices with the words of a query, the most fitting first; all without words */
-export async function seek(query) {
+export function seek(query) {
+  if (last.query !== query) last = { query, answer: byNumber(query).catch((error) => { last = {}; throw error; }) };
+  return last.answer;
+}
+
+async function byNumber(query) {
   const { results } = await searchFor(query);
   const numbered = results.map((result) => [NUMBERED.exec(result.id)?.[1], result]);
   return new Map(numbered.filter(([number]) => number).map(([number, result]) => [Number(number), result]));

@@ -22,13 +22,10 @@ const ghosts = () => [1, 2, 3].map(() => el("li.explore-ghost", { "aria-hidden":
  * @param {Map<number, import("../pagefind.js").PageData>} newest those that the page brings along, so that its first view asks for nothing
  */
 function createStore(newest) {
-  let all;
-
   /** @param {number[]} numbers @param {Found["behind"]} behind */
   return async function told(numbers, behind) {
     if (!behind.size && numbers.every((number) => newest.has(number))) return numbers.map((number) => ({ id: number, page: newest.get(number) }));
-    if (!behind.size) all ??= seek("").catch((error) => { all = undefined; throw error; });
-    const results = behind.size ? behind : await all;
+    const results = behind.size ? behind : await seek("");
     return pages(numbers.map((number) => results.get(number)).filter(Boolean));
   };
 }
