@@ -39,7 +39,6 @@ UNMARKED = {
     "//*[@class='card-reason']": "“Same theme (…)” is one text, put together from words and a name",
     "//*[@class='fit-links']": "“Practices for places like …” is put together as well",
     "//*[contains(@class, 'world')]": "the name of a dot on a map is a title or a label, put together with a number",
-    "//*[contains(concat(' ', @class, ' '), ' format ')]": "formats of files are called the same in every language",
     "//figure[@class='trail']": "the names in a picture stand without their language",
 }
 PAGE = "https://www.example.org/report"
