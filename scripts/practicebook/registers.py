@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
-
-from practicebook.record import ListOf, RecordId, Reference, Strict, TermId, WebAddress
+from practicebook.commitment import Commitment
+from practicebook.record import ListOf, Moment, RecordId, Reference, Strict, TermId, WebAddress
 from practicebook.vocabulary import VOCABULARIES, Listed, LongText, Reading, Term, Text
 
-# A day, a month or a year, as exact as the source is.
-Moment: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 Places: TypeAlias = Annotated[tuple[Annotated[RecordId, Reference("places")], ...], ListOf]
 
 
@@ -192,6 +189,7 @@ class Protection(Entry):
 
 # The one list of registers: file stem in content/registers/ → what its entries hold.
 REGISTERS: dict[str, type[Term]] = {
+    "commitments": Commitment,
     "copies": Copy,
     "criteria": Criterion,
     "criteria-sources": CriteriaSource,
@@ -206,6 +204,8 @@ REGISTERS: dict[str, type[Term]] = {
 
 # Vocabularies that only registers use.
 REGISTER_VOCABULARIES: dict[str, type[Term]] = {
+    "commitment-forms": Term,
+    "commitment-states": Term,
     "event-series": Term,
     "indicator-types": Term,
     "mechanism-kinds": MechanismKind,

@@ -28,6 +28,7 @@ from tests.builders import (
     a_translation,
     as_yaml,
     check,
+    check_commitment,
     check_practice,
     check_translation,
     findings,
@@ -63,8 +64,11 @@ def is_shown_by_hand(rule: Rule) -> bool:
 def laid_over(rule: Rule, text: str, folder: Path) -> list[Problem]:
     """The problems of the practice with an example laid over it, in a file of its name unless that is the rule.
 
-    A rule about the protection register gets its example in an entry of it, one about translations in a French one.
+    A rule about the protection register gets its example in an entry of it, one about commitments in one of theirs, one
+    about translations in a French one.
     """
+    if rule.code[1] == "7":
+        return check_commitment(**source.parse(text, "example").value)
     if rule.code == "E306":
         entry: Record = {"id": "pr-example", "label": "Example", "kind": "observatory"}
         entries = [{**entry, **source.parse(text, "example").value}]
@@ -159,6 +163,46 @@ def test_a_rule_has_a_page(rule: Rule) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ twins
+
+PAGE = "https://example.org/report"
+REASON: Record = {"text": "The council said so.", "on": "2019-03", "sources": [PAGE]}
+
+
+def an_indicator(*values: Record, **changes: object) -> Record:
+    """One that counts beds."""
+    return {"label": "Beds", "unit": "beds", "kind": "process", "values": list(values), **changes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"place": None}, [("place", "E701")]),
+        ({"organisation": "org-sample"}, [("organisation", "E203"), ("place", "E701")]),
+        *[({"state": state}, [("state", "E702")]) for state in ("under-way", "delivered", "withdrawn")],
+        ({"state": "delivered", "reason": REASON}, []),
+        ({"state": "done", "reason": REASON}, [("state", "E203")]),
+        ({"sources": []}, [("sources", "E703")]),
+        ({"reason": {**REASON, "sources": []}}, [("reason", "E703")]),
+        ({"place": "othertown", "practices": ["night-shelter"]}, [("practices[0]", "E704")]),
+        ({"practices": ["night-shelter", "night-shelter"]}, [("practices[1]", "E209")]),
+        ({"reason": {**REASON, "on": "2018-11"}}, [("reason", "E705")]),
+        ({"date": "2017-12-31"}, [("date", "E705")]),
+        ({"date": "2018", "until": "2018-01"}, []),
+        ({"progress": [an_indicator()]}, [("entries[0].progress[0].values", "E105")]),
+        (
+            {"progress": [an_indicator({"year": 2020, "value": 3, "sources": [PAGE]}, practice="other")]},
+            [("progress[0].practice", "E203")],
+        ),
+    ],
+)
+def test_broken_commitments_are_told_apart(
+    changes: dict[str, object], expected: list[tuple[str, str]]
+) -> None:
+    """One thing of a sound commitment changed: the field and the code that say so, and no others."""
+    found = check_commitment(**changes)
+    assert sorted((problem.field, problem.code) for problem in found) == expected
+
 
 IN_REVIEW = {"state": "in-review", "reviewed_on": "2026-01-31"}
 

@@ -86,7 +86,7 @@ def test_every_record_is_there_and_says_its_terms(files: Mapping[str, bytes], ba
 
 def test_every_record_fits_its_published_schema(files: Mapping[str, bytes]) -> None:
     """The schema of editors, with what publishing adds."""
-    for name, register in (("practice", "practices"), ("place", "places")):
+    for name, register in (("practice", "practices"), ("place", "places"), ("commitment", "commitments")):
         validator = jsonschema.Draft202012Validator(read(files, f"{DATA}/{name}.schema.json"))
         records = read(files, f"{DATA}/{register}.json")["records"]
         assert [error.message for record in records for error in validator.iter_errors(record)] == []

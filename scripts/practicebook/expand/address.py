@@ -14,6 +14,7 @@ FOLDERS = {
     "places": "places",
     "countries": "countries",
     "regions": "regions",
+    "commitments": "commitments",
     "criteria": "criteria",
     "declarations": "declarations",
     "events": "events",
