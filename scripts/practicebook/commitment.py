@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from practicebook.record import ListOf, Moment, Qualifier, RecordId, Reference, Strict, TermId, Year
+from practicebook.record import ListOf, Moment, Qualifier, RecordId, Reference, Strict, TermId, TextKind, Year
 from practicebook.vocabulary import EditorNote, LongText, Reading, Term, Text
 
 
@@ -50,7 +50,9 @@ class Commitment(Term):
 
     id: TermId = Field(description="A short name that never changes; it becomes the address of the page.")
     label: Text = Field(description="What was committed to, in a few words.")
-    description: Text = Field(default="", description="Left empty: `what` tells more.")
+    description: Annotated[str, TextKind(markdown=False)] = Field(
+        default="", max_length=400, description="Left empty: `what` tells more."
+    )
     note: LongText | None = Field(default=None, description="What a reader must know, such as what was not found.")
     editor_note: EditorNote | None = Field(default=None, description="For editors; on no page.")
     unverified: bool = Field(default=False, description="Left out: nothing stands here that nobody read.")

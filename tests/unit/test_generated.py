@@ -74,6 +74,7 @@ def test_a_file_is_stale_until_it_is_written_and_after_it_is_changed(layout: Lay
         ISSUE_FORM,
         SNIPPETS,
         PUBLISHED,
+        *OF_COMMITMENTS,
         PLACE_SCHEMA,
         PRACTICE_SCHEMA,
     ]  # the lists are there, and fresh

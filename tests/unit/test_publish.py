@@ -32,6 +32,7 @@ from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.publish import events, feeds, references, tables, workbook
 from practicebook.publish.base import Base
+from practicebook.generated import SCHEMAS
 from practicebook.registers import Event
 from practicebook.vocabulary import Term
 
@@ -116,7 +117,7 @@ def test_tables_are_a_frictionless_package(files: Mapping[str, bytes], tmp_path:
             (tmp_path / path.removeprefix(f"{DATA}/")).write_bytes(content)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.flatten(["type", "note"]) == []
-    assert report.stats["tasks"] == 4
+    assert report.stats["tasks"] == 6
 
 
 def test_the_table_of_practices_says_what_the_records_say(files: Mapping[str, bytes], base: Base) -> None:
@@ -177,7 +178,7 @@ def test_places_are_geojson(files: Mapping[str, bytes], base: Base) -> None:
 
 def test_the_interface_is_openapi(files: Mapping[str, bytes], tmp_path: Path) -> None:
     """Valid with the schemas it points to, and every address in it is a file."""
-    for name in ("openapi.json", "practice.schema.json", "place.schema.json"):
+    for name in ("openapi.json", *(f"{name}.schema.json" for name in SCHEMAS)):
         (tmp_path / name).write_bytes(files[f"{DATA}/{name}"])
     described = read(files, f"{DATA}/openapi.json")
     validate_openapi(described, base_uri=(tmp_path / "openapi.json").as_uri())
@@ -193,7 +194,7 @@ def test_the_catalogue_is_linked_data(files: Mapping[str, bytes]) -> None:
     dcat, terms = rdflib.Namespace("http://www.w3.org/ns/dcat#"), rdflib.Namespace("http://purl.org/dc/terms/")
     distributions = list(graph.subjects(rdflib.RDF.type, dcat.Distribution))
     assert len(list(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == 1
-    assert len(distributions) == 7
+    assert len(distributions) == 9
     for one in distributions:
         assert (one, terms.license, rdflib.URIRef("https://creativecommons.org/licenses/by/4.0/")) in graph
         assert str(one).removeprefix(SITE) in files

@@ -111,6 +111,11 @@ class Context:
         """1234567.5 as the language writes it."""
         return format_decimal(value, locale=self.locale)
 
+    def quantity(self, value: float, qualifier: str | None) -> str:
+        """“about 50”, as the language writes it, or just the number."""
+        number = self.number(value)
+        return str(self.words["qualifiers"][qualifier]).format(number=number) if qualifier else number
+
     def date(self, value: dt.date) -> str:
         """A day as the language writes it; remembered, since most records share a few days."""
         if value not in self._dates:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
+from practicebook.commitment import Commitment
 from practicebook.expand.context import Context
 from practicebook.expand.sources import Sources
 from practicebook.expand.view import Chips, Part, Row, Statement, View
@@ -137,6 +138,9 @@ def _organisation(viewer: Viewer, entry: Organisation) -> Shape:
 
 
 def _declaration(viewer: Viewer, entry: Declaration) -> Shape:
+    """What it is; the places whose commitments to it are recorded stand below, with these."""
+    recorded = viewer.context.catalogue.vocabulary("commitments", Commitment).values()
+    told = {one.place for one in recorded if one.declaration == entry.id}
     rows = [
         viewer.row("when", viewer.context.moment(entry.date or str(entry.year))),
         viewer.row("where", entry.where),
@@ -144,7 +148,7 @@ def _declaration(viewer: Viewer, entry: Declaration) -> Shape:
         viewer.row("signatories", entry.signatories),
     ]
     chips = [
-        viewer.chips("signatory_places", "places", entry.signatory_places),
+        viewer.chips("signatory_places", "places", [id_ for id_ in entry.signatory_places if id_ not in told]),
         viewer.chips("themes", "themes", entry.themes),
         viewer.chips("rights", "rights", entry.rights),
     ]

@@ -63,7 +63,7 @@ def page(context: Context, practice: Practice) -> Page:
         statements=STATEMENTS,
         sources=sources,
         prose=lambda text: prose(text, sources.cite),
-        quantity=lambda value, qualifier: _quantity(context, value, qualifier),
+        quantity=context.quantity,
         years=years(context, practice),
         related=related(context, practice),
         permanent=permanent,
@@ -118,11 +118,6 @@ def metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
         yield "language", practice.title.language
         yield "direction", practice.title.direction
 
-
-def _quantity(context: Context, value: float, qualifier: str | None) -> str:
-    """“more than 5,000” from a number and its qualifier."""
-    number = context.number(value)
-    return str(context.words["qualifiers"][qualifier]).format(number=number) if qualifier else number
 
 
 def years(context: Context, practice: Practice) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import cast
 
-from practicebook.expand import address, pager
+from practicebook.commitment import Commitment
+from practicebook.expand import address, commitments, pager
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.entry import Viewer, kind_of, mark_of
 from practicebook.expand.register_list import LISTS, WITH_PAGES, list_page
@@ -48,6 +50,7 @@ def _entry(context: Context, register: str, id_: str) -> Page:
             "kind": "entry",
             "crumbs": context.crumbs(here, (str(words["title"]), address.of(register))),
             "source": f"content/registers/{register}.yaml",
+            "styles": commitments.STYLES,
             "filters": index_entries(iter([("type", "page")])),
             "metas": index_entries(
                 iter([("title", title if view.mark else view.title), ("summary", view.about or str(words["one"]))])
@@ -61,8 +64,17 @@ def _entry(context: Context, register: str, id_: str) -> Page:
         rights=shared(practices, "rights") if register == "criteria" else [],
         watched=_watched(entry),
         served=_served(context, entry),
+        commitments=_commitments(context, register, id_),
+        who=partial(commitments.who, context),
+        when=partial(commitments.when, context),
         sources=sources,
     )
+
+
+def _commitments(context: Context, register: str, id_: str) -> Sequence[Commitment]:
+    """The commitments to a declaration, or about a criterion."""
+    field = {"declarations": "declaration", "criteria": "criteria"}.get(register)
+    return commitments.naming(context, field, id_) if field else []
 
 
 def _sort_of(context: Context, register: str, id_: str) -> str:

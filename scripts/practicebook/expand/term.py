@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from practicebook.catalogue import Catalogue
-from practicebook.expand import address, pager, worldmap
+from practicebook.commitment import Commitment
+from practicebook.expand import address, commitments, pager, worldmap
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.quality import FACET_OF
 from practicebook.expand.register_list import Line, line
@@ -159,25 +161,35 @@ def _related(context: Context, register: str, id_: str) -> Iterator[Related]:
 def _place_page(context: Context, place: Place) -> Page:
     practices = context.catalogue.practices_with("places", place.id)
     country = context.catalogue.vocabulary("countries", Country)[place.country]
+    promised = commitments.naming(context, "place", place.id)
+    sources = RecordSources(context.catalogue, place, str(context.words["practice"]["source_aria"]))
     parents = [(context.label("countries", country.id), address.of("countries", country.id))]
     front = _front(context, "places", place.id, place.name, parents if practices else [])
     return context.page(
         f"places/{place.id}.md",
         "place.md.j2",
-        {**front, "record": context.catalogue.origins["Place", place.id].document.path},
+        {**front, "styles": commitments.STYLES if promised else [], "record": context.catalogue.origins["Place", place.id].document.path},
         place=place,
         country=country.id,
         country_is_shown=is_shown(context.catalogue, "countries", country.id),
-        sources=RecordSources(context.catalogue, place, str(context.words["practice"]["source_aria"])),
+        sources=sources,
+        promised=promised,
+        chain_of=partial(commitments.chain, context, promised, sources),
         practices=pager.first(practices),
         total=len(practices),
         pager=pager.pager(f"places/{place.id}/", practices),
         point=worldmap.point(context.catalogue, place),
-        declarations=_naming(context.catalogue, "declarations", "signatory_places", place.id),
+        declarations=_declarations(context.catalogue, place.id, promised),
         organisations=_naming(context.catalogue, "organisations", "place", place.id),
         networks=_networks(context.catalogue, place.id),
         taken_up=context.catalogue.taken_up_by(place.id),
     )
+
+
+def _declarations(catalogue: Catalogue, place: str, promised: Sequence[Commitment]) -> list[str]:
+    """The declarations that a place signed or promoted, without those that the chain of commitments tells of."""
+    told = {one.declaration for one in promised}
+    return [id_ for id_ in _naming(catalogue, "declarations", "signatory_places", place) if id_ not in told]
 
 
 def _networks(catalogue: Catalogue, place: str) -> list[tuple[str, Sequence[str]]]:
