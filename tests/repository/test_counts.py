@@ -309,19 +309,23 @@ def gaps() -> dict[str, list[str]]:
 
 
 def test_the_board_counts_and_names_the_records_with_gaps(pages: Pages, words: Record) -> None:
-    """Unfolded, each number is the list of its practices; where all are meant, it leads to the list of all."""
+    """Each number leads to the list of its practices; where all are meant, to the list of all; where none is, nowhere."""
     page, said = pages["quality/"], words["quality"]
-    found = [
-        (text_of(one[0]), sorted(there.split("/")[1] for there in map(page.target, one[1].iter("a"))))
-        for one in page.all("//details")
-    ]
-    everything = [text_of(one) for one in page.all("//p/a[@href='../practices/']")]
-    expected = gaps()
-    of_all = [name for name, ids in expected.items() if len(ids) == len(tally.practices())]
-    assert everything == [f"{said[name]}: {said['all']}" for name in of_all]
-    assert [(title.split(": ")[0], number_in(title.split(": ")[1]), ids) for title, ids in found] == [
-        (said[name], len(ids), ids) for name, ids in expected.items() if name not in of_all
-    ]
+    rows = page.all("//h2[@id='gaps']/following-sibling::ul[1]/li")
+    found = {text_of(row): page.target(row[0]) if len(row) else "" for row in rows}
+    expected, everything = {}, len(tally.practices())
+    for name, ids in gaps().items():
+        there = f"quality/{name.replace('_', '-')}/"
+        title = f"{said[name]}: {said['all'] if len(ids) == everything else counted(words, 'practices', len(ids))}"
+        expected[title] = "practices/" if len(ids) == everything else there if ids else ""
+        listed = [one.split("/")[1] for one in pages[there].targets("//ul/li/a")] if there in pages else []
+        assert sorted(listed) == (ids if 0 < len(ids) < everything else []), name
+    assert found == expected
+
+
+def counted(words: Record, name: str, number: int) -> str:
+    """“3 practices”, in English."""
+    return str(words["counts"][name]["one" if number == 1 else "other"]).format(count=number)
 
 
 def test_the_board_lists_every_term_that_no_practice_uses(pages: Pages, words: Record) -> None:
