@@ -26,6 +26,12 @@ class Fact(Strict):
 Facts: TypeAlias = Annotated[tuple[Fact, ...], ListOf]
 
 
+class News(Fact):
+    """A fact with the day, month or year to which it belongs."""
+
+    on: Moment | None = None
+
+
 class Guidance(Fact):
     """A fact about a mechanism; `tells` names what of a submission it is about, for those who draft one."""
 
@@ -139,7 +145,7 @@ class Recommendation(Entry):
 
     number: int
     asked: LongText
-    since: Facts = ()
+    since: Annotated[tuple[News, ...], ListOf] = ()
     open: LongText = ""
     served_by: Annotated[tuple[str, ...], ListOf] = ()
 

@@ -63,7 +63,7 @@ def _entry(context: Context, register: str, id_: str) -> Page:
         pager=pager.pager(here, practices),
         rights=shared(practices, "rights") if register == "criteria" else [],
         watched=_watched(entry),
-        served=_served(context, entry),
+        served=served(context, entry),
         commitments=_commitments(context, register, id_),
         who=partial(commitments.who, context),
         when=partial(commitments.when, context),
@@ -90,7 +90,7 @@ def _watched(entry: Entry) -> str:
     return f"explore/?{'&'.join(f'right={id_}' for id_ in entry.rights)}"
 
 
-def _served(context: Context, entry: Entry) -> Sequence[tuple[str, str]]:
+def served(context: Context, entry: Entry) -> Sequence[tuple[str, str]]:
     """Title and address of the pages that serve a recommendation."""
     if not isinstance(entry, Recommendation):
         return []

@@ -25,7 +25,6 @@ from practicebook.registers import (
     Mechanism,
     MechanismKind,
     Organisation,
-    Recommendation,
 )
 from practicebook.translation import like, sort_key
 
@@ -40,7 +39,6 @@ LISTS: dict[str, tuple[str, str] | None] = {
     "mechanisms": ("kind", "mechanism-kinds"),
     "organisations": ("type", "organisation-types"),
     "protection": ("kind", "protection-kinds"),
-    "recommendations": None,
     "training": ("form", "training-forms"),
 }
 COMPACT = "local-government"  # organisations of this type are known by their places and need a line only
@@ -157,8 +155,6 @@ def _order(register: str, entry: Entry) -> tuple[object, ...]:
     """Organisations by name; what is dated by date, the newest first; the rest as in its file."""
     if isinstance(entry, Organisation):
         return (sort_key(entry.label),)
-    if isinstance(entry, Recommendation):
-        return (entry.number,)
     if register in {"events", "declarations"}:
         moment = getattr(entry, "date", None) or getattr(entry, "year", 0)
         return (tuple(-int(part) for part in str(moment).split("-")),)
@@ -196,9 +192,7 @@ def line(context: Context, register: str, id_: str) -> Line:
     entry = cast("Entry", context.catalogue.terms[register][id_])
     title, text = context.label(register, id_), entry.description
     facts: list[str] = []
-    if isinstance(entry, Recommendation):
-        title, text = like(title, f"{context.number(entry.number)}. {title}"), text or entry.asked
-    elif isinstance(entry, Mechanism):
+    if isinstance(entry, Mechanism):
         facts, text = [entry.date[:4]] if entry.date else [], text or entry.what or entry.local_use
     elif isinstance(entry, Declaration):
         facts = [str(entry.year), entry.where or entry.adopted_by]
