@@ -24,7 +24,7 @@ REGISTERS = (
     *("criteria", "criteria-sources", "declarations", "events", "mechanisms", "organisations", "protection"),
     *("recommendations", "training"),
 )
-LISTS_OF_PAGES = ("declarations/", "roadmap/")  # what they list has sources on pages of its own
+LISTS_OF_PAGES = ("declarations/",)  # what they list has sources on pages of its own
 
 Pages = Mapping[str, Shown]
 

@@ -66,7 +66,11 @@ def everything(context: Context) -> Iterable[Commitment]:
 
 def naming(context: Context, field: str, id_: str) -> list[Commitment]:
     """The commitments that name an entry in a field, be it one id or a list of them."""
-    return [one for one in everything(context) if id_ == getattr(one, field) or id_ in (getattr(one, field) or ())]
+    return [one for one in everything(context) if _names(getattr(one, field), id_)]
+
+
+def _names(value: object, id_: str) -> bool:
+    return id_ in value if isinstance(value, tuple) else value == id_
 
 
 def who(context: Context, one: Commitment) -> str:
