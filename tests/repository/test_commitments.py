@@ -1,4 +1,4 @@
-"""The commitments and the roadmap: no number is invented, every claim leads to a source, places show the whole chain."""
+"""Commitments and the roadmap: no number is invented, every claim leads to a source, places show the whole chain."""
 
 from __future__ import annotations
 
@@ -49,13 +49,15 @@ def told_of(id_: str, indicator: Record) -> tuple[str, set[str]]:
     """All that is recorded of what an indicator is about, and the pages that were read for it."""
     if "practice" in indicator:
         practice = tally.practices()[indicator["practice"]]
-        return json.dumps(practice), {source.get("url", source["id"]) for source in practice["sources"]} | {"geneva-2019"}
+        return json.dumps(practice), {source.get("url", source["id"]) for source in practice["sources"]} | {
+            "geneva-2019"
+        }
     declaration = tally.entries("registers", "declarations")[all_commitments()[id_]["declaration"]]
     return json.dumps(declaration), set(declaration["sources"])
 
 
 def test_no_value_is_invented() -> None:
-    """Each stands in the record of the practice or declaration that it is about, and was read on a page of that record."""
+    """Each stands in the record of the practice or declaration that it is about, and was read on a page of it."""
     for id_, indicator, value in values():
         told, read = told_of(id_, indicator)
         found = {number.replace(",", "") for number in re.findall(r"\d[\d,.]*\d|\d", told)}
@@ -73,8 +75,7 @@ def test_who_signed_a_declaration_has_a_commitment() -> None:
 def test_the_list_has_each_commitment_once_by_place_and_counts_the_states(pages: Pages) -> None:
     """And says so of a state that nothing is in."""
     page, entries = pages["commitments/"], all_commitments()
-    listed = [there for there in page.targets("//section//li/a")]
-    assert sorted(listed) == sorted(f"commitments/{id_}/" for id_ in entries)
+    assert sorted(page.targets("//section//li/a")) == sorted(f"commitments/{id_}/" for id_ in entries)
     states = Counter(one["state"] for one in entries.values())
     labels = {id_: one["label"] for id_, one in tally.entries("vocabulary", "commitment-states").items()}
     rows = [(text_of(row[0][0]), number_in(text_of(row[1]))) for row in page.all("//table/tbody/tr")]
@@ -115,7 +116,9 @@ def test_declarations_and_criteria_list_their_commitments(pages: Pages) -> None:
     """All of them, in the order of the register."""
     for name, field in (("declarations", "declaration"), ("criteria", "criteria")):
         for id_ in tally.entries("registers", name):
-            named = [one for one, entry in all_commitments().items() if id_ in (entry.get(field), *entry.get(field, ()))]
+            named = [
+                one for one, entry in all_commitments().items() if id_ in (entry.get(field), *entry.get(field, ()))
+            ]
             found = pages[f"{name}/{id_}/"].targets("//h2[@id='commitments']/following-sibling::ul[1]/li/a")
             assert found == [f"commitments/{one}/" for one in named], id_
 
@@ -147,7 +150,9 @@ def test_a_recommendation_tells_four_things_with_their_sources(pages: Pages) -> 
     """What was asked and what has happened cite pages; this site's parts and how we looked are links."""
     page = pages["roadmap/"]
     for part, one in zip(page.all("//section"), recommendations(), strict=True):
-        asked, here, since, left = part.xpath(".//div[contains(@class, 'roadmap-part ')] | .//div[@class='roadmap-part']")
+        asked, here, since, left = part.xpath(
+            ".//div[contains(@class, 'roadmap-part ')] | .//div[@class='roadmap-part']"
+        )
         assert page.cited_by(asked)
         named = {there.removesuffix("/") for there in one["served_by"]}
         assert named <= {page.target(link).removesuffix("/") for link in here.xpath(".//li/a")}

@@ -311,7 +311,7 @@ def gaps() -> dict[str, list[str]]:
 
 
 def test_the_board_counts_and_names_the_records_with_gaps(pages: Pages, words: Record) -> None:
-    """Each number leads to the list of its practices; where all are meant, to the list of all; where none is, nowhere."""
+    """Each number leads to the list of its practices; where all are meant, to the list of all."""
     page, said = pages["quality/"], words["quality"]
     rows = page.all("//h2[@id='gaps']/following-sibling::ul[1]/li")
     found = {text_of(row): page.target(row[0]) if len(row) else "" for row in rows}

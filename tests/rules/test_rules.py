@@ -196,9 +196,7 @@ def an_indicator(*values: Record, **changes: object) -> Record:
         ),
     ],
 )
-def test_broken_commitments_are_told_apart(
-    changes: dict[str, object], expected: list[tuple[str, str]]
-) -> None:
+def test_broken_commitments_are_told_apart(changes: dict[str, object], expected: list[tuple[str, str]]) -> None:
     """One thing of a sound commitment changed: the field and the code that say so, and no others."""
     found = check_commitment(**changes)
     assert sorted((problem.field, problem.code) for problem in found) == expected

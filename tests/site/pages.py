@@ -28,7 +28,17 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = (
     *("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions"),
-    *("commitments", "criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap", "training"),
+    *(
+        "commitments",
+        "criteria",
+        "declarations",
+        "events",
+        "mechanisms",
+        "organisations",
+        "protection",
+        "roadmap",
+        "training",
+    ),
 )
 WHOLES = ("quality", "matrix", "map", "data", "pathway", "pathway/assessment")
 HANDFUL = 4

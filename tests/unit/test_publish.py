@@ -28,11 +28,11 @@ from practicebook import editorial, publish
 from practicebook.catalogue import Catalogue
 from practicebook.expand import address
 from practicebook.expand.address import DATA
+from practicebook.generated import SCHEMAS
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.publish import events, feeds, references, tables, workbook
 from practicebook.publish.base import Base
-from practicebook.generated import SCHEMAS
 from practicebook.registers import Event
 from practicebook.vocabulary import Term
 

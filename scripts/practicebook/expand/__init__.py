@@ -44,7 +44,22 @@ def expand_with_files(
     `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have.
     """
     context = Context(catalogue, editorial, language, site_url, languages or [language])
-    families = (home, explore, practice, term, listing, register, commitments, roadmap, pathway, quality, contribute, tools, downloads, hand)
+    families = (
+        home,
+        explore,
+        practice,
+        term,
+        listing,
+        register,
+        commitments,
+        roadmap,
+        pathway,
+        quality,
+        contribute,
+        tools,
+        downloads,
+        hand,
+    )
     pages = [page for family in families for page in family.pages(context)]
     files = {path: content for family in (data, finder, frame) for path, content in family.files(context).items()}
     return sorted(pages, key=lambda page: page.path), files

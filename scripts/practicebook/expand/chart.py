@@ -44,7 +44,12 @@ def chart(values: Sequence[Value], texts: Sequence[str], direction: str) -> Char
     first, last = values[0].year, values[-1].year
     largest = max(one.value for one in values) or 1
     dots = [
-        Dot(_across(one.year, first, last, direction), round(FLOOR - (FLOOR - TOP) * one.value / largest), one.year, text)
+        Dot(
+            _across(one.year, first, last, direction),
+            round(FLOOR - (FLOOR - TOP) * one.value / largest),
+            one.year,
+            text,
+        )
         for one, text in zip(values, texts, strict=True)
     ]
     return Chart(dots, "M" + " L".join(f"{dot.x} {dot.y}" for dot in dots))

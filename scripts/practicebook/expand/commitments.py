@@ -33,7 +33,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Link:
-    """A commitment as a link in the chain that leads from what was said to what is counted; `practices` are published."""
+    """A commitment as a link in the chain from what was said to what is counted; its practices are published."""
 
     commitment: Commitment
     when: str
@@ -111,9 +111,7 @@ def link(context: Context, one: Commitment, sources: Sources) -> Link:
 
 def _counted(context: Context, indicator: Indicator, sources: Sources) -> Counted:
     texts = [context.quantity(one.value, one.qualifier) for one in indicator.values]
-    rows = [
-        (one.year, text, sources.cite_all(one.sources)) for one, text in zip(indicator.values, texts, strict=True)
-    ]
+    rows = [(one.year, text, sources.cite_all(one.sources)) for one, text in zip(indicator.values, texts, strict=True)]
     return Counted(indicator, rows, chart(indicator.values, texts, context.direction))
 
 

@@ -119,7 +119,6 @@ def metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
         yield "direction", practice.title.direction
 
 
-
 def years(context: Context, practice: Practice) -> str:
     """“since 2019”, “2015–2019”, or nothing when no year is known."""
     period, words = practice.period, context.words["practice"]

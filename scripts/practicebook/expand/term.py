@@ -168,7 +168,11 @@ def _place_page(context: Context, place: Place) -> Page:
     return context.page(
         f"places/{place.id}.md",
         "place.md.j2",
-        {**front, "styles": commitments.STYLES if promised else [], "record": context.catalogue.origins["Place", place.id].document.path},
+        {
+            **front,
+            "styles": commitments.STYLES if promised else [],
+            "record": context.catalogue.origins["Place", place.id].document.path,
+        },
         place=place,
         country=country.id,
         country_is_shown=is_shown(context.catalogue, "countries", country.id),

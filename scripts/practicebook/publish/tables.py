@@ -58,7 +58,9 @@ def tables(base: Base) -> list[Table]:
         Table("practice-sources", "Sources of practices", SOURCE, list(_sources(base, practices))),
         Table("places", "Places", PLACE, [_place(base, one) for _, one in sorted(base.catalogue.places.items())]),
         Table("commitments", "Commitments", COMMITMENT, [_commitment(base, one) for one in _commitments(base)]),
-        Table("progress", "Progress of commitments", PROGRESS, [row for one in _commitments(base) for row in _values(one)]),
+        Table(
+            "progress", "Progress of commitments", PROGRESS, [row for one in _commitments(base) for row in _values(one)]
+        ),
     ]
 
 

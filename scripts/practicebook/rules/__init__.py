@@ -10,7 +10,18 @@ from practicebook.catalogue import Catalogue, Origin
 from practicebook.model import Place, Practice
 from practicebook.partial import readable
 from practicebook.problem import Problem
-from practicebook.rules import commitments, evidence, harm, identity, reading, references, safety, shape, tables, translations
+from practicebook.rules import (
+    commitments,
+    evidence,
+    harm,
+    identity,
+    reading,
+    references,
+    safety,
+    shape,
+    tables,
+    translations,
+)
 from practicebook.rules.registry import RULES, Finding, Rule, Subjects, declare
 from practicebook.source import Document, field_name
 from practicebook.validation import validate

@@ -138,7 +138,10 @@ def _is_before(one: str, other: str) -> bool:
     ),
 )
 def values_are_in_order(entry: Term, catalogue: Catalogue) -> Iterator[Finding]:
-    """A picture over time needs one value a year. Where sources differ, the note of the indicator tells of the other."""
+    """A picture over time needs one value a year.
+
+    Where sources differ, the note of the indicator tells of the other.
+    """
     del catalogue  # the entry alone tells
     for number, indicator in enumerate(entry.progress if isinstance(entry, Commitment) else ()):
         for place, (earlier, later) in enumerate(zip(indicator.values, indicator.values[1:], strict=False), start=1):
