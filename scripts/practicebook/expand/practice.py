@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from practicebook.completeness import ASKED, missing
-from practicebook.expand import address
+from practicebook.expand import address, commitments
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.fit import fit
 from practicebook.expand.linked import linked
@@ -66,6 +66,7 @@ def page(context: Context, practice: Practice) -> Page:
         quantity=context.quantity,
         years=years(context, practice),
         related=related(context, practice),
+        framework=_framework(context, practice),
         permanent=permanent,
         qr=qr_code(permanent),
         fit=fit(context, practice),
@@ -117,6 +118,15 @@ def metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
     if isinstance(practice.title, Foreign):
         yield "language", practice.title.language
         yield "direction", practice.title.direction
+
+
+def _framework(context: Context, practice: Practice) -> Mapping[str, Sequence[str]]:
+    """What a practice belongs to, by register."""
+    found = {
+        "commitments": [one.id for one in commitments.naming(context, "practices", practice.id)],
+        **{name: getattr(practice, name) for name in ("criteria", "declarations", "recommendations")},
+    }
+    return {name: ids for name, ids in found.items() if ids}
 
 
 def years(context: Context, practice: Practice) -> str:
