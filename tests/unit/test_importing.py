@@ -22,7 +22,7 @@ from practicebook.sheets import TableError
 from practicebook.template import workbook
 
 from tests.builders import PRACTICE, Record
-from tests.routes import TODAY, home, rows
+from tests.routes import TODAY, home, rows, values
 
 SHADE = "sampletown-shade-map"
 
@@ -31,7 +31,7 @@ def table(**changed: object) -> dict[str, list[Record]]:
     """The spreadsheet of one sound practice, in which some cells of its row are changed."""
     sound = {
         name: [one for one in entries if SHADE in (one.get("practice"), one.get("id"))]
-        for name, entries in rows().items()
+        for name, entries in rows(values()).items()
     }
     sound["practices"][0] |= {"reused_by": "", **changed}
     return sound
