@@ -9,12 +9,12 @@ from functools import partial
 from markupsafe import Markup
 
 from practicebook.commitment import Commitment, Indicator
-from practicebook.expand import address
+from practicebook.expand import address, searched
 from practicebook.expand.chart import Chart, chart
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.sources import Sources
 from practicebook.model import Practice
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import Declaration
 
 REGISTER = "commitments"
@@ -128,8 +128,7 @@ def _list(context: Context) -> Page:
             "kind": "register",
             "crumbs": context.crumbs(HERE, (str(context.words["pages"]["pathway"]), "pathway/")),
             "styles": STYLES,
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description),
         },
         commitments=commitments,
         makers=_by_maker(context, commitments),
@@ -185,8 +184,7 @@ def _page(context: Context, one: Commitment) -> Page:
             "crumbs": context.crumbs(here, (str(context.words["lists"][REGISTER]["title"]), HERE)),
             "styles": STYLES,
             "source": f"content/registers/{REGISTER}.yaml",
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", about)])),
+            "searched": Searched("page", title, about, texts=searched.texts(one)),
         },
         link_=link(context, one, sources),
         made_by=maker(one),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from practicebook.coverage import Coverage, Table, coverage, table, top_terms
 from practicebook.expand import address
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.expand.worldmap import points
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.progress import progress
 
 # Register → the facet of the finder that shows its practices.
@@ -70,8 +70,7 @@ def _about(title: str, description: str) -> dict[str, object]:
         "title": title,
         "description": description,
         "kind": "register",
-        "filters": index_entries(iter([("type", "page")])),
-        "metas": index_entries(iter([("title", title), ("summary", description)])),
+        "searched": Searched("page", title, description),
     }
 
 
@@ -104,7 +103,12 @@ def _gap(context: Context, name: str, ids: Sequence[str]) -> Page:
     return context.page(
         address.file_of(here),
         "gap.md.j2",
-        {**_about(title, context.count("practices", len(ids))), **_below(context, here)},
+        {
+            "title": title,
+            "description": context.count("practices", len(ids)),
+            "kind": "register",
+            **_below(context, here),
+        },
         name=name,
         ids=ids[:MOST_NAMED],
         further=max(0, len(ids) - MOST_NAMED),

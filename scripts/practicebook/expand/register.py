@@ -7,13 +7,13 @@ from functools import partial
 from typing import cast
 
 from practicebook.commitment import Commitment
-from practicebook.expand import address, commitments, pager
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand import address, commitments, pager, searched
+from practicebook.expand.context import Context
 from practicebook.expand.entry import Viewer, kind_of, mark_of
 from practicebook.expand.register_list import LISTS, WITH_PAGES, list_page
 from practicebook.expand.shelves import shared
 from practicebook.expand.sources import Sources
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import Entry, Mechanism, Recommendation
 
 
@@ -51,9 +51,11 @@ def _entry(context: Context, register: str, id_: str) -> Page:
             "crumbs": context.crumbs(here, (str(words["title"]), address.of(register))),
             "source": f"content/registers/{register}.yaml",
             "styles": commitments.STYLES,
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(
-                iter([("title", title if view.mark else view.title), ("summary", view.about or str(words["one"]))])
+            "searched": Searched(
+                "page",
+                title if view.mark else view.title,
+                view.about or words["one"],
+                texts=searched.texts(entry),
             ),
         },
         view=view,

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from practicebook.catalogue import Catalogue
 from practicebook.expand import address, commitments
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.register import served
 from practicebook.expand.register_list import first_sentence
 from practicebook.expand.sources import Sources
 from practicebook.model import Practice
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import News, Recommendation
 
 HERE = address.of("recommendations")
@@ -70,8 +70,7 @@ def pages(context: Context) -> Iterator[Page]:
             "kind": "register",
             "crumbs": context.crumbs(HERE),
             "styles": ["roadmap"],
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description),
         },
         rows=rows,
         years=_span(rows),
