@@ -24,9 +24,13 @@ STYLES = ["commitments"]
 
 @dataclass(frozen=True)
 class Counted:
-    """An indicator with its values, each with year, number and links to sources, and the picture of them."""
+    """An indicator with its values, each with year, number and links to sources, and the picture of them.
+
+    `practice` is the one it is about, if that is published.
+    """
 
     indicator: Indicator
+    practice: Practice | None
     values: Sequence[tuple[int, str, Markup]]
     chart: Chart | None
 
@@ -112,7 +116,8 @@ def link(context: Context, one: Commitment, sources: Sources) -> Link:
 def _counted(context: Context, indicator: Indicator, sources: Sources) -> Counted:
     texts = [context.quantity(one.value, one.qualifier) for one in indicator.values]
     rows = [(one.year, text, sources.cite_all(one.sources)) for one, text in zip(indicator.values, texts, strict=True)]
-    return Counted(indicator, rows, chart(indicator.values, texts, context.direction))
+    practice = context.catalogue.practices.get(indicator.practice or "")
+    return Counted(indicator, practice, rows, chart(indicator.values, texts, context.direction))
 
 
 def _list(context: Context) -> Page:
