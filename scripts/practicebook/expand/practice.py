@@ -20,6 +20,8 @@ from practicebook.page import Page
 from practicebook.translation import Foreign
 
 STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "adaptations")
+# Registers of texts that a practice exemplifies, carries out or answers.
+FRAMEWORK = ("criteria", "declarations", "recommendations", "un-recommendations")
 # What a practice can be taken away as: name of the format → how its file ends.
 FORMATS = {"BibTeX": ".bib", "RIS": ".ris", "CSL": ".csl.json", "JSON": ".json", "YAML": ".yaml"}
 FACETS = {
@@ -70,6 +72,7 @@ def page(context: Context, practice: Practice) -> Page:
         qr=qr_code(permanent),
         fit=fit(context, practice),
         trail=trail(context, practice),
+        framework=framework(context, practice),
         files=f"../{address.DATA}/practices/{practice.id}",
         formats=FORMATS,
         asked=len(ASKED),
@@ -80,6 +83,12 @@ def page(context: Context, practice: Practice) -> Page:
         translated=context.original.state("practices", practice.id, context.language),
         source_language=practice.language,
     )
+
+
+def framework(context: Context, practice: Practice) -> list[tuple[str, tuple[str, ...]]]:
+    """What a practice exemplifies, carries out or answers, by register."""
+    named = [(register, context.catalogue.terms_of(practice, register)) for register in FRAMEWORK]
+    return [(register, ids) for register, ids in named if ids]
 
 
 def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from practicebook.expand import address, pager
+from practicebook.expand.assessment import declarations_for, training_for
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.entry import Viewer, kind_of, mark_of
-from practicebook.expand.register_list import LISTS, WITH_PAGES, list_page
+from practicebook.expand.register_list import LISTS, WITH_PAGES, Line, line, list_page
 from practicebook.expand.shelves import shared
 from practicebook.expand.sources import Sources
+from practicebook.expand.speaking import draft_to
 from practicebook.page import Page
-from practicebook.registers import Entry, Mechanism, Recommendation
+from practicebook.registers import Criterion, Entry, Mechanism, Recommendation, Training, UnRecommendation
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -61,6 +63,9 @@ def _entry(context: Context, register: str, id_: str) -> Page:
         rights=shared(practices, "rights") if register == "criteria" else [],
         watched=_watched(entry),
         served=_served(context, entry),
+        draft=draft_to(entry) if isinstance(entry, Mechanism) else "",
+        said=_said(context, entry),
+        learn=_learn(context, entry),
         sources=sources,
     )
 
@@ -76,6 +81,23 @@ def _watched(entry: Entry) -> str:
     if not isinstance(entry, Mechanism) or not (entry.treaty_body or entry.mandate) or not entry.rights:
         return ""
     return f"explore/?{'&'.join(f'right={id_}' for id_ in entry.rights)}"
+
+
+def _said(context: Context, entry: Entry) -> Sequence[Line]:
+    """What a mechanism recommended that concerns local government."""
+    if not isinstance(entry, Mechanism):
+        return []
+    said = context.catalogue.vocabulary("un-recommendations", UnRecommendation)
+    return [line(context, "un-recommendations", id_) for id_, one in said.items() if one.mechanism == entry.id]
+
+
+def _learn(context: Context, entry: Entry) -> Sequence[tuple[str, str, bool]]:
+    """Register and id of what addresses a criterion, and whether the link is our reading."""
+    if not isinstance(entry, Criterion):
+        return []
+    training = context.catalogue.vocabulary("training", Training)
+    declared = [("declarations", id_, False) for id_ in declarations_for(context, entry)]
+    return [*declared, *(("training", id_, entry.id in training[id_].criteria) for id_ in training_for(context, entry))]
 
 
 def _served(context: Context, entry: Entry) -> Sequence[tuple[str, str]]:

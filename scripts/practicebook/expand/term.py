@@ -12,7 +12,8 @@ from practicebook.expand.context import Context, index_entries
 from practicebook.expand.quality import FACET_OF
 from practicebook.expand.register_list import Line, line
 from practicebook.expand.shelves import bars, shared, shelves
-from practicebook.expand.sources import RecordSources
+from practicebook.expand.sources import RecordSources, Sources
+from practicebook.expand.speaking import ways
 from practicebook.model import Place
 from practicebook.page import Page
 from practicebook.registers import Mechanism, Organisation
@@ -80,6 +81,7 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
     name, term = context.label(register, id_), context.catalogue.terms[register][id_]
     shown = shelves(context, register, pager.first(practices))
     named_by = _named_by(context, id_) if register == "rights" else []
+    sources = Sources(context.catalogue, str(context.words["practice"]["source_aria"]))
     return context.page(
         address.file_of(here),
         "term.md.j2",
@@ -93,6 +95,9 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
         finder=f"explore/?{FACET_OF[register]}={id_}" if len(practices) > 1 else "",
         heads=_heads(context, term, len(practices), named_by),
         named_by=named_by,
+        ways=ways(context, sources, term) if isinstance(term, Right) else [],
+        helps=f"help/?{FACET_OF[register]}={id_}" if register in {"themes", "rights"} else "",
+        sources=sources,
         bars=bars(context, register, id_, shown),
         watchers=_watchers(context.catalogue),
         unverified={one for one, mandate in context.catalogue.terms["mandates"].items() if mandate.unverified},
@@ -196,7 +201,9 @@ def _named_by(context: Context, right: str) -> list[NamedBy]:
     mechanisms = context.catalogue.vocabulary("mechanisms", Mechanism)
     about = [id_ for id_ in _naming(context.catalogue, "mechanisms", "rights", right) if not _watches(mechanisms[id_])]
     criteria = shared(context.catalogue.practices_with("rights", right), "criteria")
-    for register, ids in (("declarations", declarations), ("mechanisms", about), ("criteria", criteria)):
+    said = _naming(context.catalogue, "un-recommendations", "rights", right)
+    named = {"un-recommendations": said, "declarations": declarations, "mechanisms": about, "criteria": criteria}
+    for register, ids in named.items():
         lines = [line(context, register, id_) for id_ in ids]
         found.append(NamedBy(register, str(words["named_by"][register]), lines))
     return [one for one in found if one.lines]
@@ -211,7 +218,7 @@ def _heads(context: Context, term: Term, total: int, named_by: Sequence[NamedBy]
     if term.mandates:
         law.append(("mandates", str(words["mandates"])))
     named = [(one.register, one.title) for one in named_by]
-    return [("practices", context.count("practices", total)), *law, *named]
+    return [("practices", context.count("practices", total)), *law, ("speak", str(words["speak"])), *named]
 
 
 def _watches(entry: Mechanism) -> bool:
