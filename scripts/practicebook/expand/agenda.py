@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.quality import latest_review
 from practicebook.expand.sources import Sources
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import Event, Mechanism
 
 HERE = "mechanisms/calendar/"
@@ -56,8 +56,7 @@ def pages(context: Context) -> Iterator[Page]:
             "kind": "register",
             "crumbs": context.crumbs(HERE, (str(context.words["pages"]["mechanisms"]), "mechanisms/")),
             "styles": ["mechanisms"],
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description),
         },
         today=today,
         coming=coming,

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.entry import Viewer
 from practicebook.expand.sources import Sources
 from practicebook.expand.view import View
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.vocabulary import Goal
 
 HERE = "mechanisms/local-review/"
@@ -55,8 +55,7 @@ def pages(context: Context) -> Iterator[Page]:
             "crumbs": context.crumbs(HERE, (str(context.words["pages"]["mechanisms"]), "mechanisms/")),
             "styles": ["mechanisms"],
             "words": ["local_review"],
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description),
         },
         told=_told(context, sources),
         sections=[_section(context, id_, words["parts"][id_]) for id_ in PARTS],

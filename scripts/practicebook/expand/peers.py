@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.sources import Sources
 from practicebook.model import Practice
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import Organisation, Training
 
 HERE = "help/"
@@ -53,8 +53,7 @@ def pages(context: Context) -> Iterator[Page]:
             "crumbs": context.crumbs(HERE),
             "styles": ["mechanisms"],
             "words": ["help"],
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description),
         },
         places=places,
         passed_on=passed_on,

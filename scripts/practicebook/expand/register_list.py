@@ -10,7 +10,7 @@ from typing import cast
 
 from practicebook.catalogue import INDEXED
 from practicebook.expand import address
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.entry import Viewer, mark_of
 from practicebook.expand.mechanisms import AUDIENCES
 from practicebook.expand.protection import shield
@@ -19,7 +19,7 @@ from practicebook.expand.sources import Sources
 from practicebook.expand.speaking import answers, draft
 from practicebook.expand.timeline import timeline
 from practicebook.expand.view import Part, Statement, View
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import (
     Criterion,
     Declaration,
@@ -107,8 +107,7 @@ def list_page(context: Context, register: str) -> Page:
             "description": words["description"],
             "kind": "register",
             "crumbs": context.crumbs(address.of(register)),
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", str(words["title"])), ("summary", str(words["description"]))])),
+            "searched": Searched("page", words["title"], words["description"]),
             **({"exit": True} if register == "protection" else {}),
         },
         register=register,
