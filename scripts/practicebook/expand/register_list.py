@@ -50,6 +50,7 @@ LISTS: dict[str, tuple[str, str] | None] = {
 }
 COMPACT = "local-government"  # organisations of this type are known by their places and need a line only
 
+GUIDED = ("mechanisms", "protection")  # registers whose list tells first what one can do
 DOCUMENTS = ("resolution", "report")  # kinds of mechanism that are texts
 
 _SENTENCE = re.compile(r".+?[.!?؟](?=\s+[“«¿¡]?[^\Wa-zà-þ\d_]|\s*$)", re.DOTALL)
@@ -108,7 +109,7 @@ def list_page(context: Context, register: str) -> Page:
             "kind": "register",
             "crumbs": context.crumbs(address.of(register)),
             "searched": Searched("page", words["title"], words["description"]),
-            **({"exit": True} if register == "protection" else {}),
+            **({"styles": ["mechanisms"], "exit": register == "protection"} if register in GUIDED else {}),
         },
         register=register,
         sections=sections,

@@ -112,6 +112,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
     about = context.description(register, id_) if register in KINDS else ""
     practices = context.catalogue.practices_with(register, id_)
     total = context.count("practices", len(practices))
+    styles = {"styles": ["mechanisms"]} if register == "rights" else {}
     feed = {"feed": address.feed(f"{register}/{id_}")} if practices and register in address.FEEDS else {}
     title = title_of(context, register, name)
     return {
@@ -122,6 +123,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
             address.of(register, id_), (str(context.words["site"][register]), f"{register}/"), *parents
         ),
         "searched": Searched(kind, name, about or total),
+        **styles,
         **feed,
     }
 
