@@ -26,7 +26,7 @@ WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^@/]+\.[^\s<>\"'`\\{}|^@/]+(/
 
 @dataclass(frozen=True)
 class Reference:
-    """Marks a field whose text is an id of a vocabulary or register (`practice-or-place` means either)."""
+    """Marks a field whose text is an id of a vocabulary or register (`practices-or-places` means either)."""
 
     register: str
 

@@ -36,12 +36,14 @@ BARS = {
     "protection": 15,
     "recommendations": 6,
     "commitments": 79,
+    "un-recommendations": 16,
 }
 WITHOUT_LIST = ("practices", "recommendations", "commitments")  # their lists are of another kind
 FOLDERS = {"recommendations": "roadmap"}  # the others are called as their register
 TERMS = ("themes", "rights", "groups", "sdgs", "regions", "countries", "places")
+MECHANISM_PAGES = ("mechanisms/calendar/", "mechanisms/local-review/")  # beside those of the entries
 ONLY_WITH_PRACTICES = ("regions", "countries")
-NAMED_BY_PRACTICES = ("criteria", "declarations", "recommendations")
+NAMED_BY_PRACTICES = ("criteria", "declarations", "recommendations", "un-recommendations")
 FACETS = {"theme": "themes", "right": "rights", "group": "groups", "sdg": "sdgs", "region": "regions"}
 FACETS |= {"country": "countries", "place": "places", "size": "sizes", "kind": "kinds", "stage": "stages"}
 FACETS |= {"period": "periods", "language": "languages"}
@@ -107,9 +109,9 @@ def test_the_records_reach_the_bar(register: str, bar: int) -> None:
 def test_every_entry_has_a_page(register: str, pages: Pages) -> None:
     """Each right, each criterion and the like, whether a practice names it or not; and no page is of nothing."""
     expected = (
-        by_address(register, tally.entries("registers", register))
-        if register == "mechanisms"
-        else expected_pages(register)
+        expected_pages(register)
+        if register != "mechanisms"
+        else [*MECHANISM_PAGES, *by_address(register, tally.entries("registers", register))]
     )
     assert sorted(pages_of(pages, register)) == sorted(expected)
 
@@ -334,7 +336,7 @@ def test_the_board_lists_every_term_that_no_practice_uses(pages: Pages, words: R
     """Whatever a practice can name and none does, under the name of its list."""
     lists = pages["quality/"].all("//h2[@id='unused']/following-sibling::ul")
     found = {text_of(before(one)): [text_of(term) for term in one] for one in lists}
-    registers = ("themes", "rights", "groups", "sdgs", "kinds", "stages", *NAMED_BY_PRACTICES)
+    registers = ("themes", "rights", "groups", "sdgs", "kinds", "stages", "criteria", "declarations")
     unused = {one: [id_ for id_ in tally.terms(one) if id_ not in tally.used(one)] for one in registers}
     titles = words["quality"]["registers"]
     assert found == {

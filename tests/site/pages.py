@@ -29,19 +29,13 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = (
     *("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions"),
-    *(
-        "commitments",
-        "criteria",
-        "declarations",
-        "events",
-        "mechanisms",
-        "organisations",
-        "protection",
-        "roadmap",
-        "training",
-    ),
+    *("commitments", "criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap"),
+    *("training", "un-recommendations"),
 )
-WHOLES = ("quality", "matrix", "map", "data", "pathway", "pathway/assessment")
+WHOLES = (
+    *("quality", "matrix", "map", "data", "pathway", "pathway/assessment"),
+    *("mechanisms/calendar", "mechanisms/local-review", "help"),
+)
 HANDFUL = 4
 BY_HAND = (
     "about",
@@ -110,6 +104,7 @@ CHOSEN: dict[str, tuple[str, Callable[[Catalogue], str]]] = {
     "criterion": ("criteria", typical("criteria")),
     "declaration": ("declarations", typical("declarations")),
     "recommendation": ("recommendations", typical("recommendations")),
+    "UN recommendation": ("un-recommendations", typical("un-recommendations")),
 }
 FIXED = {
     "home": "en/",

@@ -33,7 +33,7 @@ from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.publish import events, feeds, references, tables, workbook
 from practicebook.publish.base import Base
-from practicebook.registers import Event
+from practicebook.registers import Event, Mechanism
 from practicebook.vocabulary import Term
 
 from tests.builders import REPOSITORY
@@ -281,13 +281,35 @@ def test_the_calendar_is_read_by_a_calendar(files: Mapping[str, bytes], base: Ba
     assert found == known
 
 
+def test_the_calendar_of_the_mechanisms_holds_their_days(files: Mapping[str, bytes], base: Base) -> None:
+    """Every date that is known to the day, with its mechanism; the day after the last ends it."""
+    calendar = icalendar.Calendar.from_ical(files["en/mechanisms/calendar/dates.ics"])
+    known = {
+        (str(mechanism.label), str(one.text), one.date, one.until or one.date)
+        for mechanism in base.catalogue.vocabulary("mechanisms", Mechanism).values()
+        for one in mechanism.dates
+        if len(one.date) == len("2022-06-08")
+    }
+    found = {
+        (
+            str(entry["summary"]),
+            str(entry["description"]),
+            entry.start.isoformat(),
+            (entry.end - dt.timedelta(days=1)).isoformat(),
+        )
+        for entry in calendar.events
+    }
+    assert found == known
+    assert known
+
+
 def test_a_name_adds_no_line_to_the_calendar(base: Base) -> None:
     """Line ends in a text are written as such."""
     event = next(one for one in base.catalogue.vocabulary("events", Event).values() if one.date and len(one.date) == 10)
     hostile = event.model_copy(update={"label": "x\r\nEND:VEVENT\r\nBEGIN:VALARM"})
     terms: dict[str, dict[str, Term]] = {**base.catalogue.terms, "events": {event.id: hostile}}
     one = replace(base, catalogue=replace(base.catalogue, terms=terms, _views={}))
-    calendar = icalendar.Calendar.from_ical(events.as_ics(one))
+    calendar = icalendar.Calendar.from_ical(events.files(one)["en/events/events.ics"])
     assert [component.name for component in calendar.walk()] == ["VCALENDAR", "VEVENT"]
 
 

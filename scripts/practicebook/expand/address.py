@@ -23,6 +23,7 @@ FOLDERS = {
     "protection": "protection",
     "recommendations": "roadmap",
     "training": "training",
+    "un-recommendations": "un-recommendations",
 }
 
 # Registers whose entries have no page: they stand on the list named here.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from practicebook.completeness import ASKED, missing
@@ -19,6 +19,8 @@ from practicebook.model import Practice
 from practicebook.page import Page
 
 STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "adaptations")
+# Registers of texts that a practice exemplifies, carries out or answers.
+FRAMEWORK = ("criteria", "declarations", "recommendations", "un-recommendations")
 # What a practice can be taken away as: name of the format → how its file ends.
 FORMATS = {"BibTeX": ".bib", "RIS": ".ris", "CSL": ".csl.json", "JSON": ".json", "YAML": ".yaml"}
 FACETS = {
@@ -65,11 +67,11 @@ def page(context: Context, practice: Practice) -> Page:
         quantity=context.quantity,
         years=years(context, practice),
         related=related(context, practice),
-        framework=_framework(context, practice),
         permanent=permanent,
         qr=qr_code(permanent),
         fit=fit(context, practice),
         trail=trail(context, practice),
+        framework=framework(context, practice),
         files=f"../{address.DATA}/practices/{practice.id}",
         formats=FORMATS,
         asked=len(ASKED),
@@ -80,6 +82,13 @@ def page(context: Context, practice: Practice) -> Page:
         translated=context.original.state("practices", practice.id, context.language),
         source_language=practice.language,
     )
+
+
+def framework(context: Context, practice: Practice) -> list[tuple[str, tuple[str, ...]]]:
+    """What a practice exemplifies, carries out or answers, by register."""
+    committed = tuple(one.id for one in commitments.naming(context, "practices", practice.id))
+    named = [(register, context.catalogue.terms_of(practice, register)) for register in FRAMEWORK]
+    return [(register, ids) for register, ids in [("commitments", committed), *named] if ids]
 
 
 def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
@@ -96,15 +105,6 @@ def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
         "linked": [{"name": name, "value": value} for name, value in linked(context, practice)],
         "searched": searched.practice(context, practice),
     }
-
-
-def _framework(context: Context, practice: Practice) -> Mapping[str, Sequence[str]]:
-    """What a practice belongs to, by register."""
-    found = {
-        "commitments": [one.id for one in commitments.naming(context, "practices", practice.id)],
-        **{name: getattr(practice, name) for name in ("criteria", "declarations", "recommendations")},
-    }
-    return {name: ids for name, ids in found.items() if ids}
 
 
 def years(context: Context, practice: Practice) -> str:

@@ -14,7 +14,8 @@ from practicebook.expand.context import Context
 from practicebook.expand.quality import FACET_OF
 from practicebook.expand.register_list import Line, line
 from practicebook.expand.shelves import bars, shared, shelves
-from practicebook.expand.sources import RecordSources
+from practicebook.expand.sources import RecordSources, Sources
+from practicebook.expand.speaking import ways
 from practicebook.model import Place
 from practicebook.page import Page, Searched
 from practicebook.registers import Mechanism, Organisation
@@ -82,6 +83,7 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
     name, term = context.label(register, id_), context.catalogue.terms[register][id_]
     shown = shelves(context, register, pager.first(practices))
     named_by = _named_by(context, id_) if register == "rights" else []
+    sources = Sources(context.catalogue, str(context.words["practice"]["source_aria"]))
     return context.page(
         address.file_of(here),
         "term.md.j2",
@@ -95,6 +97,9 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
         finder=f"explore/?{FACET_OF[register]}={id_}" if len(practices) > 1 else "",
         heads=_heads(context, term, len(practices), named_by),
         named_by=named_by,
+        ways=ways(context, sources, term) if isinstance(term, Right) else [],
+        helps=f"help/?{FACET_OF[register]}={id_}" if register in {"themes", "rights"} else "",
+        sources=sources,
         bars=bars(context, register, id_, shown),
         watchers=_watchers(context.catalogue),
         unverified={one for one, mandate in context.catalogue.terms["mandates"].items() if mandate.unverified},
@@ -109,6 +114,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
     about = context.description(register, id_) if register in KINDS else ""
     practices = context.catalogue.practices_with(register, id_)
     total = context.count("practices", len(practices))
+    styles = {"styles": ["mechanisms"]} if register == "rights" else {}
     feed = {"feed": address.feed(f"{register}/{id_}")} if practices and register in address.FEEDS else {}
     title = title_of(context, register, name)
     return {
@@ -119,6 +125,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
             address.of(register, id_), (str(context.words["site"][register]), f"{register}/"), *parents
         ),
         "searched": Searched(kind, name, about or total),
+        **styles,
         **feed,
     }
 
@@ -211,7 +218,9 @@ def _named_by(context: Context, right: str) -> list[NamedBy]:
     mechanisms = context.catalogue.vocabulary("mechanisms", Mechanism)
     about = [id_ for id_ in _naming(context.catalogue, "mechanisms", "rights", right) if not _watches(mechanisms[id_])]
     criteria = shared(context.catalogue.practices_with("rights", right), "criteria")
-    for register, ids in (("declarations", declarations), ("mechanisms", about), ("criteria", criteria)):
+    said = _naming(context.catalogue, "un-recommendations", "rights", right)
+    named = {"un-recommendations": said, "declarations": declarations, "mechanisms": about, "criteria": criteria}
+    for register, ids in named.items():
         lines = [line(context, register, id_) for id_ in ids]
         found.append(NamedBy(register, str(words["named_by"][register]), lines))
     return [one for one in found if one.lines]
@@ -226,7 +235,7 @@ def _heads(context: Context, term: Term, total: int, named_by: Sequence[NamedBy]
     if term.mandates:
         law.append(("mandates", str(words["mandates"])))
     named = [(one.register, one.title) for one in named_by]
-    return [("practices", context.count("practices", total)), *law, *named]
+    return [("practices", context.count("practices", total)), *law, ("speak", str(words["speak"])), *named]
 
 
 def _watches(entry: Mechanism) -> bool:
