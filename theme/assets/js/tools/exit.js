@@ -26,4 +26,5 @@ export function start(mount) {
     last = timeStamp;
     if (presses === TIMES) leave(link);
   }, true);
+  mount.dataset.ready = "";
 }
