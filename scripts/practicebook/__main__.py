@@ -497,6 +497,47 @@ def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> N
 
 
 @main.command()
+@click.option("--timeout", type=click.FloatRange(1, 120), default=20.0, show_default=True, help="Seconds a request.")
+@click.option(
+    "--delay", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two to a site."
+)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--issue", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the report for an issue."
+)
+@click.pass_obj
+def links(layout: Layout, timeout: float, delay: float, format_: str, issue: Path | None) -> None:
+    """Ask every address of another site whether it still answers, and remember which do not."""
+    import datetime as dt
+
+    from practicebook import catalogue, editorial, unanswered, writing
+    from practicebook.links import report as reports
+    from practicebook.links.addresses import addresses
+    from practicebook.links.check import Checker, Pace, check_all
+    from practicebook.links.visit import Visitor
+
+    loaded = catalogue.load(layout)
+    places = addresses(loaded, editorial.load(layout))
+    checker = Checker(Visitor(_agent(), timeout), Pace(delay))
+    with click.progressbar(check_all(places, checker), len(places), "Links", file=sys.stderr) as coming:
+        findings = list(coming)
+    found = reports.report(findings, places, loaded.unanswered, dt.datetime.now(tz=dt.UTC).date())
+    click.echo(reports.FORMATS[format_](found))
+    if found.is_offline:
+        _usage("nothing answered at all, so nothing is remembered. Is this machine connected?")
+    writing.write_atomically(layout.unanswered, unanswered.as_yaml(found.known).encode())
+    if issue:
+        writing.write_atomically(issue, reports.as_issue(found).encode())
+    sys.exit(EXIT_PROBLEMS if found.broken else 0)
+
+
+def _agent() -> str:
+    """Who asks: sites see where to complain."""
+    about = os.environ.get("PRACTICEBOOK_REPOSITORY") or "https://github.com/practicebook/practicebook"
+    return f"practicebook-links/1 (+{about})"
+
+
+@main.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--translations", is_flag=True, help="Tell instead how far each language is.")
 @click.pass_obj
