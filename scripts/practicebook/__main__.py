@@ -16,6 +16,8 @@ from practicebook.problem import Problem
 from practicebook.report import FORMATS, as_summary
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pydantic import BaseModel
 
     from practicebook.catalogue import Catalogue
@@ -529,6 +531,26 @@ def links(layout: Layout, timeout: float, delay: float, format_: str, issue: Pat
     if issue:
         writing.write_atomically(issue, reports.as_issue(found).encode())
     sys.exit(EXIT_PROBLEMS if found.broken else 0)
+
+
+@main.command()
+@click.option("--by", type=click.DateTime(["%Y-%m-%d"]), help="The day to look ahead to [today].")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--issue", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it for an issue, if any."
+)
+@click.pass_obj
+def due(layout: Layout, by: datetime | None, format_: str, issue: Path | None) -> None:
+    """Tell which practices are due for a review, or wait for an editor."""
+    import datetime as dt
+
+    from practicebook import catalogue, writing
+    from practicebook import due as reminders
+
+    found = reminders.due(catalogue.load(layout), (by or dt.datetime.now(tz=dt.UTC)).date())
+    click.echo(reminders.FORMATS[format_](found))
+    if issue and found:
+        writing.write_atomically(issue, reminders.as_issue(found).encode())
 
 
 def _agent() -> str:

@@ -107,10 +107,10 @@ class Catalogue:
             _views={},
         )
 
-    def is_broken(self, address: str | None) -> bool:
-        """Whether an address of another site failed on so many days that pages say so."""
+    def broken(self, address: str | None) -> Unanswered | None:
+        """What is known of an address of another site that failed on so many days that pages say so."""
         known = self.unanswered.get((address or "").partition("#")[0])
-        return known is not None and known.is_broken
+        return known if known and known.is_broken else None
 
     def source(self, practice: Practice | Place, id_: str) -> Source | None:
         """The source that a record calls `id_`: its own, or a shared one."""

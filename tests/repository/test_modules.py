@@ -26,7 +26,7 @@ LAYERS = [
     {"gathering"},
     {"generated", "proposal"},
     {"messages", "issueform"},
-    {"rules", "report", "completeness", "coverage", "progress", "drafting", "tidying"},
+    {"rules", "report", "completeness", "coverage", "due", "progress", "drafting", "tidying"},
     {"answers"},
     {"catalogue", "editorial"},
     {"translations"},

@@ -97,6 +97,7 @@ FIXED = {
     "fields": "en/contribute/fields/",
     "form": "en/contribute/form/",
     "translations": "en/quality/translations/",
+    "due": "en/quality/due/",
     "not found": "en/practices/no/such/page/",
     "root": "",
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from practicebook.completeness import ASKED, missing
+from practicebook.due import year_after
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.fit import fit
@@ -79,6 +80,7 @@ def page(context: Context, practice: Practice) -> Page:
         ),
         translated=context.original.state("practices", practice.id, context.language),
         source_language=practice.language,
+        due_on=year_after(practice.review.reviewed_on),
     )
 
 

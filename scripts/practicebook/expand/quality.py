@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from practicebook.coverage import Table, coverage, table, top_terms
+from practicebook.due import by_month, schedule
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.practice import FACETS
 from practicebook.expand.worldmap import points
@@ -48,8 +49,9 @@ class Bar:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The four pages."""
+    """The five pages."""
     yield _board(context)
+    yield _due(context)
     yield _translations(context)
     yield _matrix(context)
     yield _map(context)
@@ -96,6 +98,27 @@ def _translations(context: Context) -> Page:
         most=MOST_NAMED,
         progress=progress(context.original, context.editorial),
         endonyms={code: context.endonym(code) for code in context.editorial.words},
+    )
+
+
+def _due(context: Context) -> Page:
+    """What is to be reviewed, by month: the days follow from the records, so that they are true on every day."""
+    words = context.words["due"]
+    reminders = schedule(context.catalogue)
+    named = set(reminders[:MOST_NAMED])
+    months = [
+        (context.moment(month), [one for one in some if one in named], len(some))
+        for month, some in by_month(reminders).items()
+    ]
+    parent = (str(context.words["lists"]["quality"]["title"]), "quality/")
+    return context.page(
+        "quality/due.md",
+        "due.md.j2",
+        {
+            **_about(str(words["title"]), str(words["description"])),
+            "crumbs": context.crumbs("quality/due/", parent),
+        },
+        months=months,
     )
 
 
