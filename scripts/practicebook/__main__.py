@@ -387,10 +387,11 @@ def _load(layout: Layout, languages: Sequence[str], site_url: str, *, drafts: bo
         return Loaded(records, Content({}, site_url), problems)
     released = records if drafts else records.published()
     made = {language: expand_with_files(released, texts, language, site_url, chosen) for language in chosen}
-    pages = {language: found for language, (found, _) in made.items()}
-    files = {path: content for _, some in made.values() for path, content in some.items()}
+    pages = {language: one.pages for language, one in made.items()}
+    files = {path: content for one in made.values() for path, content in one.files.items()}
+    cards = [card for one in made.values() for card in one.cards]
     files |= publish.files(publish.Base(released, texts.words, site_url, tuple(chosen)))
-    return Loaded(records, Content(pages, site_url, redirects(released, chosen), files), problems)
+    return Loaded(records, Content(pages, site_url, redirects(released, chosen), files, cards), problems)
 
 
 def _build(

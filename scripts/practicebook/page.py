@@ -24,3 +24,15 @@ class Page:
         if path.stem in {"index", "README"}:
             return str(path.with_name("index.html"))
         return str(path.with_suffix("") / "index.html")
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words of the picture that stands for pages where somebody shares one; `path` is its file in the site."""
+
+    path: str
+    name: str
+    title: str
+    line: str
+    language: str
+    direction: str

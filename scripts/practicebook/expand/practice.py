@@ -8,6 +8,7 @@ from typing import Any
 from practicebook.completeness import ASKED, missing
 from practicebook.due import year_after
 from practicebook.expand import address
+from practicebook.expand.cards import of_theme
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.fit import fit
 from practicebook.expand.linked import linked
@@ -95,6 +96,7 @@ def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
         "crumbs": context.crumbs(here, (str(context.words["site"]["themes"]), "themes/"), *themes),
         "record": context.catalogue.origins["Practice", practice.id].document.path,
         "type": "Article",
+        **of_theme(context.catalogue, lead),
         "linked": [{"name": name, "value": value} for name, value in linked(context, practice)],
         "filters": ["type:practice"],
         "metas": index_entries(metas(context, practice)),

@@ -8,6 +8,7 @@ from typing import Any
 
 from practicebook.catalogue import Catalogue
 from practicebook.expand import address, pager, worldmap
+from practicebook.expand.cards import of_theme
 from practicebook.expand.context import Context, index_entries
 from practicebook.expand.quality import FACET_OF
 from practicebook.expand.register_list import Line, line
@@ -119,6 +120,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
         "filters": index_entries(iter([("type", kind)])),
         "metas": index_entries(iter([("title", name), ("summary", about or total)])),
         **feed,
+        **(of_theme(context.catalogue, id_) if register == "themes" else {}),
     }
 
 
