@@ -297,7 +297,7 @@ def template(layout: Layout, output: Path, language: str) -> None:
         _usage(f"there is no language “{language}”. The languages are: {', '.join(texts.words)}.")
     if output.exists():
         _usage(f"{output} is there already. Name another file with --output.")
-    words = texts.words[language]["contribute"]["spreadsheet"]
+    words = texts.shown[language]["contribute"]["spreadsheet"]
     writing.write_atomically(output, workbook(loaded.in_language(language), words))
     click.echo(f"{output}: fill it in, then `practicebook import {output} --dry-run`.")
 
@@ -372,7 +372,7 @@ def _write_records(layout: Layout, imported: Imported) -> None:
 
 def _load(layout: Layout, languages: Sequence[str], site_url: str, *, drafts: bool = False) -> Loaded:
     """Records, pages and problems; pages are expanded only from records without errors, drafts only if asked for."""
-    from practicebook import catalogue, editorial, publish, rules
+    from practicebook import catalogue, editorial, publish, rules, settings
     from practicebook.expand import expand_with_files
     from practicebook.expand.redirects import redirects
     from practicebook.site.finish import Content
@@ -390,7 +390,9 @@ def _load(layout: Layout, languages: Sequence[str], site_url: str, *, drafts: bo
     pages = {language: one.pages for language, one in made.items()}
     files = {path: content for one in made.values() for path, content in one.files.items()}
     cards = [card for one in made.values() for card in one.cards]
-    files |= publish.files(publish.Base(released, texts.words, site_url, tuple(chosen)))
+    files |= publish.files(
+        publish.Base(released, texts.shown, site_url, tuple(chosen), terms=settings.load(layout).licence)
+    )
     return Loaded(records, Content(pages, site_url, redirects(released, chosen), files, cards), problems)
 
 
@@ -521,7 +523,7 @@ def links(layout: Layout, timeout: float, delay: float, format_: str, issue: Pat
 
     loaded = catalogue.load(layout)
     places = addresses(loaded, editorial.load(layout))
-    checker = Checker(Visitor(_agent(), timeout), Pace(delay))
+    checker = Checker(Visitor(_agent(layout), timeout), Pace(delay))
     with click.progressbar(check_all(places, checker), len(places), "Links", file=sys.stderr) as coming:
         findings = list(coming)
     found = reports.report(findings, places, loaded.unanswered, dt.datetime.now(tz=dt.UTC).date())
@@ -554,10 +556,11 @@ def due(layout: Layout, by: datetime | None, format_: str, issue: Path | None) -
         writing.write_atomically(issue, reminders.as_issue(found).encode())
 
 
-def _agent() -> str:
+def _agent(layout: Layout) -> str:
     """Who asks: sites see where to complain."""
-    about = os.environ.get("PRACTICEBOOK_REPOSITORY") or "https://github.com/practicebook/practicebook"
-    return f"practicebook-links/1 (+{about})"
+    from practicebook import settings
+
+    return f"practicebook-links/1 (+{settings.load(layout).repository})"
 
 
 @main.command()

@@ -37,6 +37,7 @@ LAYERS = [
     {"record"},
     {"source"},
     {"composer"},
+    {"settings"},
     {"problem", "page", "layout", "sheets", "calendar_day"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
@@ -59,7 +60,18 @@ MODULES = sorted(file.relative_to(SCRIPTS).as_posix() for file in (SCRIPTS / "pr
 CHANCE = re.compile(r"\.(?:today|now|utcnow)\(|\btime\.time\(|^import (?:random|uuid|socket|urllib)", re.MULTILINE)
 # Modules that may read or write files; all others get values and give values.
 TOUCH_THE_DISK = {
-    *("__main__", "site", "writing", "catalogue", "translations", "editorial", "generated", "source", "layout")
+    *(
+        "__main__",
+        "site",
+        "writing",
+        "catalogue",
+        "translations",
+        "editorial",
+        "generated",
+        "source",
+        "layout",
+        "settings",
+    )
 }
 
 

@@ -22,9 +22,8 @@ from practicebook.expand.address import DATA, VERSION
 from practicebook.layout import WRITTEN_IN
 from practicebook.model import Place, Practice
 from practicebook.record import leaves
+from practicebook.settings import CC_BY, Licence
 
-LICENCE = "CC-BY-4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 # What editors tell each other is of no use to anybody else.
 FOR_EDITORS: dict[str, bool | dict[str, bool]] = {"editor_note": True, "review": {"note": True}}
 
@@ -42,6 +41,7 @@ class Base:
     site_url: str
     languages: tuple[str, ...]
     language: str = WRITTEN_IN
+    terms: Licence = CC_BY
 
     @property
     def name(self) -> str:
@@ -62,8 +62,8 @@ class Base:
     def licence(self) -> dict[str, str]:
         """What each file says of its terms."""
         return {
-            "licence": LICENCE,
-            "licence_url": LICENCE_URL,
+            "licence": self.terms.id,
+            "licence_url": self.terms.url,
             "attribution": f"{self.name} contributors",
             "source": self.site_url,
         }
