@@ -11,7 +11,7 @@ from practicebook.links.check import Finding
 from practicebook.unanswered import DAYS, Unanswered, remember
 
 MOST_PLACES = 5
-MOST_LINES = 100  # of one part of the issue, which has an end on GitHub
+MOST = 60_000  # characters of the issue
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,12 @@ def as_json(found: Report) -> str:
 
 
 def as_issue(found: Report) -> str:
-    """Markdown for the one issue that tells editors."""
-    blocks = [summary(found)]
+    """Markdown for the one issue that tells editors; GitHub takes only so much."""
+    blocks = [summary(found), ADVICE]
     for title, lines in parts(found).items():
-        rest = [f"- and {len(lines) - MOST_LINES} more: `practicebook links`"] if len(lines) > MOST_LINES else []
-        blocks.append("\n".join([f"### {title}\n", *(f"- {one}" for one in lines[:MOST_LINES]), *rest]))
-    return "\n\n".join([*blocks, ADVICE]) + "\n"
+        blocks += [f"### {title}", "\n".join(f"- {one}" for one in lines)]
+    text = "\n\n".join(blocks) + "\n"
+    return text if len(text) <= MOST else text[:MOST].rpartition("\n")[0] + "\n\nThe rest: `practicebook links`.\n"
 
 
 ADVICE = (
