@@ -41,6 +41,7 @@ BY_HAND = (
     "about/privacy",
     "contribute",
     "contribute/criteria",
+    "contribute/publish",
     "contribute/translate",
 )
 
