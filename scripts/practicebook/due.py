@@ -31,9 +31,9 @@ class Reminder:
     """What is to be done for one practice, and by which day."""
 
     due_on: dt.date
+    tasks: tuple[Task, ...]
     id: str
     path: str
-    tasks: tuple[Task, ...]
 
 
 def year_after(day: dt.date) -> dt.date:
@@ -55,10 +55,10 @@ def _reminder(catalogue: Catalogue, practice: Practice) -> Reminder:
     path = catalogue.origins["Practice", practice.id].document.path
     review = practice.review
     if review.state != "published":
-        return Reminder(max(practice.added_on, review.reviewed_on) + WAITING, practice.id, path, ("decide",))
+        return Reminder(max(practice.added_on, review.reviewed_on) + WAITING, ("decide",), practice.id, path)
     due_on, confirmed = year_after(review.reviewed_on), review.verified_by_place_on
     is_confirmed = confirmed is not None and year_after(confirmed) > due_on
-    return Reminder(due_on, practice.id, path, ("review",) if is_confirmed else ("review", "confirm"))
+    return Reminder(due_on, ("review",) if is_confirmed else ("review", "confirm"), practice.id, path)
 
 
 def by_month(reminders: Sequence[Reminder]) -> dict[str, list[Reminder]]:

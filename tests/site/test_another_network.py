@@ -16,7 +16,7 @@ from tests.site.conftest import build
 from tests.site.pages import BY_HAND
 
 NAME, ADDRESS, REPOSITORY_OF_THEIRS = "Rights Atlas", "https://atlas.example.org/", "https://example.org/atlas/code"
-HAND = "---\ntitle: Page {0}\ndescription: What it tells.\n---\n\n# Page {0}\n\nText.\n\n## Levels {{: #evidence }}\n\nText.\n"
+HAND = "---\ntitle: Page {0}\ndescription: What it tells.\n---\n\n# Page {0}\n\n## Levels {{: #evidence }}\n\nText.\n"
 TEXTS = {".html", ".json", ".jsonld", ".atom", ".xml", ".txt", ".ics", ".csv", ".yaml", ".bib", ".ris", ".geojson"}
 RED = (200, 30, 40)
 
@@ -34,7 +34,9 @@ def change(file: Path, *pairs: tuple[str, str]) -> None:
 def theirs(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """The site of another network, in one language, with a name, a theme, colours, terms and pictures of its own."""
     paths = [f"{path}/index" if path in {"about", "contribute"} else path for path in BY_HAND]
-    layout = a_knowledge_base(tmp_path_factory.mktemp("atlas"), {f"content/pages/en/{path}.md": HAND.format(path) for path in paths})
+    layout = a_knowledge_base(
+        tmp_path_factory.mktemp("atlas"), {f"content/pages/en/{path}.md": HAND.format(path) for path in paths}
+    )
     shutil.copytree(REPOSITORY / "theme", layout.theme)
     for language in ("ar", "es", "fr"):
         (layout.interface / f"{language}.yaml").unlink()

@@ -76,7 +76,7 @@ def test_each_record_is_due_a_year_after_its_review_and_a_proposal_after_two_mon
 
 def test_the_issue_has_a_box_for_each_record_and_no_text_of_it() -> None:
     """Paths cannot be taken for Markdown or for somebody to call."""
-    one = Reminder(dt.date(2027, 2, 1), "a", "practices/housing/a.yaml", ("review", "confirm"))
+    one = Reminder(dt.date(2027, 2, 1), ("review", "confirm"), "a", "practices/housing/a.yaml")
     assert as_issue([one]).splitlines()[-3:] == [
         "### 2027-02",
         "",
@@ -130,10 +130,11 @@ def test_reviews_are_listed_by_month(tmp_path: Path) -> None:
     loaded = base(tmp_path, reviewed(), reviewed(on="2026-02-01", confirmed="2026-02-15"))
     html = lxml.html.fromstring(page(loaded, tmp_path / "texts", "quality/due.md").split("---\n", 2)[2])
     assert [one.text_content() for one in html.iter("h2")] == ["February 2027: 1 practice", "March 2027: 1 practice"]
-    assert [" ".join(one.text_content().split()[-6:]) for one in html.iter("li")] == [
-        "way into housing 1 February 2027",
-        "the place is to be asked",
+    assert [one.text_content() for one in html.iter("h3")] == [
+        "1 February 2027",
+        "1 March 2027 · the place is to be asked",
     ]
+    assert [one.text_content() for one in html.iter("li")] == ["Night shelter with a way into housing Sampletown"] * 2
 
 
 @pytest.mark.parametrize(("days", "archived"), [(2, True), (3, True), (3, False)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from practicebook.coverage import Table, coverage, table, top_terms
 from practicebook.due import by_month, schedule
@@ -106,10 +107,11 @@ def _due(context: Context) -> Page:
     words = context.words["due"]
     reminders = schedule(context.catalogue)
     named = set(reminders[:MOST_NAMED])
-    months = [
-        (context.moment(month), [one for one in some if one in named], len(some))
-        for month, some in by_month(reminders).items()
-    ]
+    months = []
+    for month, some in by_month(reminders).items():
+        shown = [one for one in some if one in named]
+        groups = [(key, list(group)) for key, group in groupby(shown, key=lambda one: (one.due_on, one.tasks))]
+        months.append((context.moment(month), len(some), groups, len(some) - len(shown)))
     parent = (str(context.words["lists"]["quality"]["title"]), "quality/")
     return context.page(
         "quality/due.md",
@@ -119,6 +121,7 @@ def _due(context: Context) -> Page:
             "crumbs": context.crumbs("quality/due/", parent),
         },
         months=months,
+        place=lambda id_: context.catalogue.practices[id_].place,
     )
 
 
