@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from practicebook.editorial import HandPage
 from practicebook.expand import address
-from practicebook.expand.context import Context, index_entries
-from practicebook.page import Page
+from practicebook.expand.context import Context
+from practicebook.expand.searched import readable
+from practicebook.page import Page, Searched
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -25,8 +26,7 @@ def pages(context: Context) -> Iterator[Page]:
             "kind": "text",
             "crumbs": context.crumbs(here, *_parents(page.path, titles)),
             "source": f"content/pages/{page.written_in}/{page.path}",
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description, texts=[readable(page.body)]),
         }
         yield context.page(
             page.path,
