@@ -35,7 +35,6 @@ def test_every_type_of_page_has_a_picture_with_words_for_it(
         with Image.open(image) as picture:
             assert picture.size == (1200, 630), type_
         assert image.stat().st_size < 40_000, type_
-        assert found["og:url"] == f"{server.address}{path}"
         assert found["twitter:card"] == "summary_large_image"
         assert all(found[name] for name in ("og:title", "og:description", "og:image:alt")), type_
 
