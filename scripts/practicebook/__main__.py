@@ -522,6 +522,9 @@ def links(layout: Layout, timeout: float, delay: float, format_: str, issue: Pat
     from practicebook.links.visit import Visitor
 
     loaded = catalogue.load(layout)
+    unread = [one for one in loaded.problems if one.path == catalogue.shown(layout, layout.unanswered)]
+    if unread:  # what is remembered there would be lost
+        _fail(unread)
     places = addresses(loaded, editorial.load(layout))
     checker = Checker(Visitor(_agent(layout), timeout), Pace(delay))
     with click.progressbar(check_all(places, checker), len(places), "Links", file=sys.stderr) as coming:

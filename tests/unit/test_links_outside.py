@@ -465,6 +465,11 @@ def test_the_command_remembers_and_says_by_its_status_whether_something_is_broke
     assert catalogues.load(layout).unanswered[gone].days == 3
     assert (tmp_path / "i.md").read_text("utf-8").startswith("2 addresses: 1 good, 0 moved, 1 failed")
     site.routes.clear()
+    kept = layout.unanswered.read_text("utf-8")
+    layout.unanswered.write_text("links: [{id: 1}]\n", "utf-8")
+    assert CliRunner().invoke(command.main, arguments).exit_code == 1
+    assert layout.unanswered.read_text("utf-8") == "links: [{id: 1}]\n"
+    layout.unanswered.write_text(kept, "utf-8")
     before = layout.unanswered.read_bytes()
     assert CliRunner().invoke(command.main, arguments).exit_code == 2
     assert layout.unanswered.read_bytes() == before
