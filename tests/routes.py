@@ -64,7 +64,7 @@ def filled_in(layout: Layout, practices: Sequence[Answers]) -> bytes:
     """The template with practices in it, each value below its heading."""
     words = editorial.load(layout).words["en"]["contribute"]["spreadsheet"]
     book = openpyxl.load_workbook(io.BytesIO(workbook(catalogue.load(layout), words)))
-    for name, entries in _rows(practices).items():
+    for name, entries in rows(practices).items():
         headings = [one.value for one in book[name][1]]
         for number, entry in enumerate(entries, start=2):
             for heading, value in entry.items():
@@ -75,7 +75,7 @@ def filled_in(layout: Layout, practices: Sequence[Answers]) -> bytes:
     return packed.getvalue()
 
 
-def _rows(practices: Sequence[Answers]) -> dict[str, list[Answers]]:
+def rows(practices: Sequence[Answers]) -> dict[str, list[Answers]]:
     """Practices as a spreadsheet holds them: sheet → rows, heading → cell."""
     made: dict[str, list[Answers]] = {table.name: [] for table in tables(Practice, "practices")}
     for value in practices:
