@@ -8,7 +8,9 @@ from typing import NamedTuple
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
 from practicebook.expand import (
+    agenda,
     cards,
+    commitments,
     contribute,
     data,
     downloads,
@@ -18,10 +20,13 @@ from practicebook.expand import (
     hand,
     home,
     listing,
+    local_review,
     pathway,
+    peers,
     practice,
     quality,
     register,
+    roadmap,
     term,
     tools,
 )
@@ -52,7 +57,8 @@ def expand_with_files(
     `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have.
     """
     context = Context(catalogue, editorial, language, site_url, languages or [language])
-    families = (home, explore, practice, term, listing, register, pathway, quality, contribute, tools, downloads, hand)
+    records = (home, explore, practice, term, listing, register, commitments, roadmap, pathway, quality)
+    families = (*records, agenda, local_review, peers, contribute, tools, downloads, hand)
     pages = [page for family in families for page in family.pages(context)]
     files = {path: content for family in (data, finder, frame) for path, content in family.files(context).items()}
     return Expanded(sorted(pages, key=lambda page: page.path), files, tuple(cards.cards(context)))

@@ -24,6 +24,8 @@ from practicebook.model import Place, Practice
 from practicebook.record import leaves
 from practicebook.settings import CC_BY, Licence
 
+# Registers whose records have a schema, and with it an address: its name.
+DESCRIBED = {"practices": "practice", "places": "place", "commitments": "commitment"}
 # What editors tell each other is of no use to anybody else.
 FOR_EDITORS: dict[str, bool | dict[str, bool]] = {"editor_note": True, "review": {"note": True}}
 
@@ -145,7 +147,8 @@ def _place(base: Base, place: Place) -> dict[str, Any]:
 
 def _term(base: Base, register: str, term: BaseModel) -> dict[str, Any]:
     id_ = str(term.id)  # type: ignore[attr-defined]  # every term has one
-    return {**plain(term), "translations": list(_translations(base, register, id_))}
+    url = {"url": base.page(register, id_)} if register in DESCRIBED else {}
+    return {**plain(term), **url, "translations": list(_translations(base, register, id_))}
 
 
 def _translations(base: Base, register: str, id_: str) -> Iterator[dict[str, Any]]:
