@@ -37,7 +37,7 @@ class Context:
         self.site_url = site_url
         self.languages = languages
         self._dates: dict[dt.date, str] = {}
-        self.words: Mapping[str, Any] = editorial.words[language]
+        self.words: Mapping[str, Any] = editorial.shown[language]
         self.locale = Locale.parse(str(self.words["site"]["locale"]), sep="-")
 
     @property
