@@ -21,7 +21,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser serve site check fix verify test agree paper bench lint format lock clean
+.PHONY: help setup browser checker serve site check fix verify test agree paper bench lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
@@ -72,6 +72,10 @@ $(READY):
 browser: $(READY)
 	@$(RUN) -m tests.site.chromium
 
+# The HTML checker of the tests, if Java is here. tests/site/vnu.py holds the one rule; where CI is set, the test insists.
+checker: $(READY)
+	@$(RUN) -m tests.site.vnu
+
 serve: $(READY)
 	@$(BOOK) serve --port $(PORT) $(LANGUAGES:%=--language %)
 
@@ -87,7 +91,7 @@ fix: $(READY)
 verify: $(READY)
 	@$(BOOK) verify
 
-test: browser
+test: browser checker
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal
 
 paper: browser site
