@@ -29,7 +29,21 @@ The pages cannot be checked as HTML: that needs Java (11 or newer), and npm once
 def find() -> list[str] | None:
     """The beginning of the command that checks pages, if Java and the checker are here."""
     java = shutil.which("java")
-    return [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m", "-jar", str(JAR), "--format", "json", "--stdout"] if java and JAR.is_file() else None
+    return (
+        [
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xss4m",
+            "-jar",
+            str(JAR),
+            "--format",
+            "json",
+            "--stdout",
+        ]
+        if java and JAR.is_file()
+        else None
+    )
 
 
 def fetch() -> None:

@@ -35,13 +35,20 @@ def expand(
 
 
 def expand_with_files(
-    catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
+    catalogue: Catalogue,
+    editorial: Editorial,
+    language: str,
+    site_url: str,
+    languages: Sequence[str] = (),
+    *,
+    has_copies: bool = False,
 ) -> tuple[list[Page], Mapping[str, bytes]]:
     """Every page of a language, sorted by path, and the other files that it has, by their path in the site.
 
-    `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have.
+    `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have;
+    with `has_copies`, a copy of each to read without a network is beside them.
     """
-    context = Context(catalogue, editorial, language, site_url, languages or [language])
+    context = Context(catalogue, editorial, language, site_url, languages or [language], has_copies=has_copies)
     families = (home, explore, practice, term, listing, register, pathway, quality, contribute, tools, downloads, hand)
     pages = [page for family in families for page in family.pages(context)]
     files = {path: content for family in (data, finder, frame) for path, content in family.files(context).items()}

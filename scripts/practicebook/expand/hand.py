@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -11,6 +12,10 @@ from practicebook.editorial import HandPage
 from practicebook.expand import address
 from practicebook.expand.context import Context, index_entries
 from practicebook.page import Page
+
+# What a page written by hand may have a tool for: its words and its style sheet. <div data-tool="erase"></div>
+_MOUNT = re.compile(r'<div data-tool="(\w+)"')
+_SECTION = {"erase": "offline", "offline": "offline"}
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -24,6 +29,7 @@ def pages(context: Context) -> Iterator[Page]:
             "description": description,
             "kind": "text",
             "crumbs": context.crumbs(here, *_parents(page.path, titles)),
+            **_tools(page),
             "source": f"content/pages/{page.written_in}/{page.path}",
             "filters": index_entries(iter([("type", "page")])),
             "metas": index_entries(iter([("title", title), ("summary", description)])),
@@ -37,6 +43,12 @@ def pages(context: Context) -> Iterator[Page]:
             written_in=page.written_in,
             direction_written=context.catalogue.direction(page.written_in),
         )
+
+
+def _tools(page: HandPage) -> dict[str, list[str]]:
+    """The words and styles of the tools in a page."""
+    names = sorted({_SECTION[name] for name in _MOUNT.findall(page.body)})
+    return {"words": names, "styles": names} if names else {}
 
 
 def _in_its_language(context: Context, page: HandPage, name: str) -> str:
