@@ -50,7 +50,7 @@ def test_every_type_of_page_opens_from_the_file_system(page: Page, unpacked: Pat
 
 
 def test_the_copy_is_walked_by_its_links(page: Page, unpacked: Path, catalogue: Catalogue) -> None:
-    """From the first page by way of the search, which leads to lists, to a practice and its theme, in the usual look."""
+    """From the first page by way of the search, which leads to lists, to a practice and its theme, in the same look."""
     id_ = fullest(catalogue)
     page.goto((unpacked / "index.html").as_uri())
     page.locator("[data-language=en]").click()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 import pytest
+import rdflib
+from lxml import html
 
 from practicebook.catalogue import Catalogue
 
@@ -32,3 +35,21 @@ def test_the_checker_of_the_w3c_finds_no_error(server: Server, catalogue: Catalo
         if one["type"] != "info"
     }
     assert faults == set()
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own use of it
+def test_every_page_says_what_it_is_as_linked_data(server: Server, catalogue: Catalogue) -> None:
+    """Read by rdflib, with the words of schema.org: its name, its address and its terms."""
+    schema = rdflib.Namespace("https://schema.org/")
+    for type_ in TYPES:
+        file = server.file(server.address + path_of(type_, catalogue))
+        if type_ in {"not found", "root"} or not file:
+            continue
+        (text,) = html.fromstring(file.read_text("utf-8")).xpath("//script[@type='application/ld+json']/text()")
+        said = {**json.loads(text), "@context": {"@vocab": str(schema)}}
+        graph = rdflib.Graph().parse(data=json.dumps(said), format="json-ld")
+        page = graph.value(
+            predicate=schema.license, object=rdflib.Literal("https://creativecommons.org/licenses/by/4.0/")
+        )
+        assert str(graph.value(page, schema.url)) == server.address + path_of(type_, catalogue)
+        assert str(graph.value(page, schema.name)) == said["name"]

@@ -102,7 +102,7 @@ def test_the_reader_sees_and_erases_what_is_kept(page: Page, host: Server) -> No
 
 
 def test_a_page_that_is_gone_from_the_site_goes_from_the_browser(page: Page, server: Server, tmp_path: Path) -> None:
-    """What was taken down, since it put somebody in danger, must not live on here. A new version of the site keeps pages."""
+    """What was taken down, since it put somebody in danger, must not live on here. A new version keeps pages."""
     shutil.copytree(
         server.site,
         tmp_path / "site",
