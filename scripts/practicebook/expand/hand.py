@@ -17,6 +17,8 @@ from practicebook.page import Page
 _MOUNT = re.compile(r'<div data-tool="(\w+)"')
 _SECTION = {"erase": "offline", "offline": "offline"}
 
+CHECKS = "<!-- checks -->"
+
 
 def pages(context: Context) -> Iterator[Page]:
     """One page a file of content/pages/<language>/."""
@@ -38,11 +40,22 @@ def pages(context: Context) -> Iterator[Page]:
             page.path,
             "hand.md.j2",
             front,
-            body=Markup(page.body.strip()),  # noqa: S704 - written by the editors of the site, not by strangers
+            body=_body(context, page, here),
             state=page.state,
             written_in=page.written_in,
             direction_written=context.catalogue.direction(page.written_in),
         )
+
+
+def _body(context: Context, page: HandPage, here: str) -> Markup:
+    """The text, with what is told of the last checks in the place that is marked for it."""
+    body = page.body.strip()
+    if CHECKS in body:
+        checks = context.editorial.checks
+        languages = context.listed([context.label("languages", one) for one in checks.languages]) if checks else ""
+        told = context.fill(here, "parts/checks.j2", checks=checks, languages=languages)
+        body = body.replace(CHECKS, told.strip())
+    return Markup(body)  # noqa: S704 - written by the editors of the site, not by strangers
 
 
 def _tools(page: HandPage) -> dict[str, list[str]]:

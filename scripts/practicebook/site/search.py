@@ -1,7 +1,6 @@
 """Search: one Pagefind index a language, over the pages that ask for it.
 
-Pagefind orders some of its lists as its hash tables fall, so two runs over the same pages answer the same but differ in
-a few bytes. The index is therefore kept, and made again only when an indexed page changed.
+Making it takes a while, so the index is kept, and made again only when an indexed page changed.
 """
 
 from __future__ import annotations
