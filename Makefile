@@ -29,7 +29,7 @@ help:
 	@echo 'make agree    judge 10,000 spoilt records in the browser form and here'
 	@echo 'make check    check the records'
 	@echo 'make fix      mend order, quotes, dates and spaces in the records, then check them'
-	@echo 'make site     build the site into build/site'
+	@echo 'make site     build the site into build/site (OFFLINE=yes adds copies to read without a network)'
 	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
 	@echo 'make paper    print every practice and count the sides: two at most'
 	@echo 'make accessibility ON=2026-11-23   look for barriers, and write down what was found that day'
@@ -81,7 +81,7 @@ serve: $(READY)
 	@$(BOOK) serve --port $(PORT) $(LANGUAGES:%=--language %)
 
 site: $(READY)
-	@$(BOOK) build $(LANGUAGES:%=--language %)
+	@$(BOOK) build $(LANGUAGES:%=--language %) $(OFFLINE:%=--offline)
 
 check: $(READY)
 	@$(BOOK) check

@@ -31,7 +31,7 @@ LAYERS = [
     {"catalogue", "editorial"},
     {"translations"},
     {"columns", "manuscript", "partial", "ordering"},
-    {"validation", "model", "registers"},
+    {"validation", "model", "registers", "checks"},
     {"vocabulary"},
     {"translation"},
     {"record"},
