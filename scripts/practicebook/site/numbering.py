@@ -4,8 +4,8 @@ Pagefind calls each page by a digest of its text. Practices are called by their 
 that the browser needs no list of which digest is which practice; and of ten thousand digests, which nothing can
 compress, the index is rid too. This reads the index of one version of Pagefind; pyproject.toml names that version.
 
-The values of a filter come in the order in which Pagefind's hash tables fall, and with them the names of two files; they
-are sorted here, so that the same pages have the same index, byte for byte.
+The values of a filter come in the order in which Pagefind's hash tables fall, and with them the names of two files.
+They are sorted here, so that the same pages have the same index, byte for byte.
 """
 
 from __future__ import annotations
