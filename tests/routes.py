@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from practicebook import source
+import openpyxl
+
+from practicebook import catalogue, editorial, source
 from practicebook.columns import EDITORIAL, SEPARATOR, Column, tables
 from practicebook.dialogue import END
 from practicebook.layout import Layout
 from practicebook.model import Practice
+from practicebook.template import workbook
 
 from tests.builders import REPOSITORY, Content, a_knowledge_base, a_place
 
@@ -56,10 +60,25 @@ def cell(value: object) -> object:
     return f"{SEPARATOR} ".join(value) if isinstance(value, list) else value
 
 
-def rows() -> dict[str, list[Answers]]:
-    """The five as a spreadsheet holds them: sheet → rows, heading → cell."""
+def filled_in(layout: Layout, practices: Sequence[Answers]) -> bytes:
+    """The template with practices in it, each value below its heading."""
+    words = editorial.load(layout).words["en"]["contribute"]["spreadsheet"]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(catalogue.load(layout), words)))
+    for name, entries in rows(practices).items():
+        headings = [one.value for one in book[name][1]]
+        for number, entry in enumerate(entries, start=2):
+            for heading, value in entry.items():
+                if heading in headings:
+                    book[name].cell(number, headings.index(heading) + 1, value)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def rows(practices: Sequence[Answers]) -> dict[str, list[Answers]]:
+    """Practices as a spreadsheet holds them: sheet → rows, heading → cell."""
     made: dict[str, list[Answers]] = {table.name: [] for table in tables(Practice, "practices")}
-    for value in values():
+    for value in practices:
         for table in tables(Practice, "practices"):
             for name, entry in _entries(table.lists, value):
                 cells = {column.name: cell(at(entry, column)) for column in table.columns}

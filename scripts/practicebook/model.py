@@ -116,6 +116,13 @@ class Contact(Strict):
     peer_learning: bool = Field(default=False, description="True if the office has agreed to answer other cities.")
 
 
+class Credit(Strict):
+    """Whoever wrote or checked the record, if they want to be named: an institution, or a name of their choice."""
+
+    name: Name = Field(description="The institution, or the name under which they want to be thanked.")
+    agreed_on: Date = Field(description="The day they agreed that this name stands on the page.")
+
+
 class Review(Strict):
     """What editors did with the record."""
 
@@ -199,6 +206,7 @@ class Practice(Strict):
     )
     sources: Annotated[tuple[Source, ...], ListOf] = Field(default=(), description="Every page the record rests on.")
     contact: Contact | None = Field(default=None, description="An office that answers, never a private person.")
+    credit: Credit | None = Field(default=None, description="Who is to be thanked for the record, if they agreed.")
     review: Review
     added_on: Date
     changes: Annotated[tuple[Change, ...], ListOf] = Field(

@@ -1,9 +1,28 @@
-"""A page: the whole Markdown text of one address of the site."""
+"""A page: the whole Markdown text of one address of the site, and what search finds of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What search finds of a page, and what its results tell.
+
+    `kind` is "practice", "page", or the sort of term it is about; `shown` are further facts for lists of results, by
+    name; `labels` are names of what the page is about; `texts` all else. `number` is the practice's, as the finder
+    counts them.
+    """
+
+    kind: str
+    title: str
+    summary: str
+    shown: Mapping[str, str] = field(default_factory=dict)
+    labels: Sequence[str] = ()
+    texts: Sequence[str] = ()
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -16,6 +35,7 @@ class Page:
 
     path: str
     text: str
+    searched: Searched | None = None
 
     @property
     def html_path(self) -> str:
@@ -24,3 +44,8 @@ class Page:
         if path.stem in {"index", "README"}:
             return str(path.with_name("index.html"))
         return str(path.with_suffix("") / "index.html")
+
+    @property
+    def address(self) -> str:
+        """The address of the page relative to its language: "practices/x/", and "" for the first page."""
+        return self.html_path.removesuffix("index.html")

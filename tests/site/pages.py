@@ -20,9 +20,10 @@ class Opener(Protocol):
     def __call__(self, **options: Any) -> Page: ...  # noqa: ANN401 - whatever a browser context takes
 
 
-# The finder has its results; every other page is ready when it is loaded.
-READY = """() => !document.querySelector('[data-explore]')
-  || (document.querySelector('.explore-results') && !document.querySelector('.explore [aria-busy]'))"""
+# The finder has its results; every other page is ready when it is loaded. Right after a click on a link, the page may
+# still be on its way, with nothing in it that could say that it is the finder.
+READY = """() => document.readyState !== 'loading' && (!document.querySelector('[data-explore]')
+  || (document.querySelector('.explore-results') && !document.querySelector('.explore [aria-busy]')))"""
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = (

@@ -220,11 +220,11 @@ def test_nothing_found_offers_what_to_give_up(page: Page, server: Server, record
 
 def test_a_finder_that_cannot_be_loaded_offers_the_lists(page: Page, server: Server, records: Records) -> None:
     """A reader is told, has the plain lists, and can try again."""
-    page.route("**/pagefind/pagefind.js*", lambda route: route.abort())
+    page.route("**/search/en/index.json", lambda route: route.abort())
     page.goto(f"{server.address}en/explore/?q=rights")
     expect(page.locator(".explore-message h3")).to_have_text(records.words["explore"]["error"])
     expect(page.locator(".explore-message a[href$='/practices/']")).to_be_visible()
-    page.unroute("**/pagefind/pagefind.js*")
+    page.unroute("**/search/en/index.json")
     page.get_by_role("button", name=records.words["explore"]["retry"]).click()
     expect(page.locator(".explore-card mark").first).to_be_visible()
 

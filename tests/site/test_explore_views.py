@@ -98,6 +98,7 @@ def test_the_map_counts_places(page: Page, server: Server, records: Records) -> 
     assert [int(number) for _, number in listed] == sorted(expected.values(), reverse=True)
     assert page.locator(".world circle").count() == len(expected)
     page.locator(".explore-places a").first.click()
+    page.wait_for_url(lambda url: "place=" in url)
     assert len(titles(page)) == int(listed[0][1])
     assert list(chosen(page)) == ["theme", "place"]
 

@@ -13,12 +13,13 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from practicebook import catalogue as catalogues
-from practicebook import rules, source
+from practicebook import dialogue, importing, rules, sheets, source
 from practicebook.catalogue import Catalogue
 from practicebook.layout import Layout
 from practicebook.model import Practice
 
 from tests.invented import INVENTED, NEW_PLACE
+from tests.routes import Scripted, filled_in
 from tests.site.accessibility import violations
 from tests.site.form_filler import files, fill, open_form, write
 from tests.site.pages import DESK, PHONE, Opener
@@ -28,8 +29,11 @@ from tests.site.width import CUT, NARROWEST
 
 
 def test_five_invented_practices_pass_the_check(page: Page, server: Server, root: Path, tmp_path: Path) -> None:
-    """Filled in with mouse and keyboard, each makes a file that says what was written and in which nothing is wrong."""
-    today = dt.datetime.now().astimezone().date().isoformat()
+    """Filled in with mouse and keyboard, each makes a file that says what was written and in which nothing is wrong.
+
+    The spreadsheet and the questions on a terminal make the same records of the same answers.
+    """
+    today = dt.datetime.now().astimezone().date()
     for name in ("mkdocs.yml", "content", "practices"):
         (shutil.copytree if (root / name).is_dir() else shutil.copy)(root / name, tmp_path / name)
     written: list[dict[str, Any]] = []
@@ -40,14 +44,39 @@ def test_five_invented_practices_pass_the_check(page: Page, server: Server, root
         for path, text in files(page).items():
             (tmp_path / path).parent.mkdir(exist_ok=True)
             (tmp_path / path).write_text(text, "utf-8", newline="\n")
-            written += [source.parse(text, path).value] if path.startswith("practices/") else []
+            written += [said(source.parse(text, path).value)] if path.startswith("practices/") else []
+    assert [str(one) for one in rules.check(catalogues.load(Layout(tmp_path)))] == []
+    assert by_other_routes(tmp_path, written, today) == [written, written]
     for record, made in zip(INVENTED, written, strict=True):
         assert made.pop("id").startswith(record["place"])
-        assert made.pop("review") == {"state": "in-review", "reviewed_on": today}
-        assert made.pop("added_on") == today
-        assert [one.pop("accessed_on") for one in made["sources"]] == [today]
+        assert made.pop("review") == {"state": "in-review", "reviewed_on": f"{today}"}
+        assert made.pop("added_on") == f"{today}"
+        assert [one.pop("accessed_on") for one in made["sources"]] == [f"{today}"]
         assert made == record
-    assert [str(one) for one in rules.check(catalogues.load(Layout(tmp_path)))] == []
+
+
+def by_other_routes(folder: Path, practices: list[dict[str, Any]], today: dt.date) -> list[list[dict[str, Any]]]:
+    """What the spreadsheet, and what the questions on a terminal make of the same answers."""
+    for file in (folder / "practices").rglob("*.yaml"):
+        if file.stem in {one["id"] for one in practices}:
+            file.unlink()
+    layout = Layout(folder)
+    known = catalogues.load(layout)
+    drafts = importing.read(sheets.read("practices.xlsx", filled_in(layout, practices)), known, today).drafts
+    imported = {one.path: source.parse(one.text, one.path).value for one in drafts}
+    shelves = [one["themes"][0].partition("/")[0] for one in practices]
+    return [
+        [said(imported[f"practices/{shelf}/{one['id']}.yaml"]) for shelf, one in zip(shelves, practices, strict=True)],
+        [
+            said(dialogue.practice(Scripted(one), known, shelf, one["id"], today))
+            for shelf, one in zip(shelves, practices, strict=True)
+        ],
+    ]
+
+
+def said(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without the line ends after its prose, which each route sets as it likes."""
+    return {name: value.rstrip("\n") if name in {"problem", "action"} else value for name, value in record.items()}
 
 
 def test_what_one_writes_survives_a_reload_until_it_is_erased(page: Page, server: Server) -> None:

@@ -106,7 +106,7 @@ def test_a_page_that_is_gone_from_the_site_goes_from_the_browser(page: Page, ser
     shutil.copytree(
         server.site,
         tmp_path / "site",
-        ignore=shutil.ignore_patterns("practices", "embed", "fr", "es", "ar", "pagefind"),
+        ignore=shutil.ignore_patterns("practices", "embed", "fr", "es", "ar"),
     )
     with serving(tmp_path / "site", "/") as host:
         switch_on(page, host)

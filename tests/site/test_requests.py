@@ -16,7 +16,7 @@ from tests.site.server import Server
 LIMIT = 80_000
 LATIN_1 = 0xFF
 LEFT = "net::ERR_ABORTED"
-SEARCHING = r"pagefind|/search\.js|/explore[./]"
+SEARCHING = r"/search/|/search\.js|/fulltext|/explore[./]"
 
 
 @pytest.fixture(params=["under a sub-path", "at the root of a host"])

@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from practicebook.catalogue import Catalogue
+from practicebook.fulltext.words import normal, words
+from practicebook.record import leaves
+
 from tests.site.server import Server
 
 WORDS = {
@@ -17,6 +21,20 @@ WORDS = {
     "participatory budget": "ariana-participatory-budget",
 }
 NONSENSE = "qqxxzzqq"
+IN_BROWSER = """async (texts) => {
+  const { wordsOf } = await import(new URL("../../assets/js/fulltext/words.js", document.baseURI).href);
+  return texts.map((text) => wordsOf(text).map(({ word }) => word));
+}"""
+SEARCH = """async (query) => {
+  const { search } = await import(new URL("../../assets/js/fulltext.js", document.baseURI).href);
+  return search(query);
+}"""
+
+
+def all_texts(catalogue: Catalogue) -> list[str]:
+    """Every text of every practice and of every place."""
+    records = [*catalogue.practices.values(), *catalogue.places.values()]
+    return [leaf.text for record in records for leaf in leaves(record)]
 
 
 def opened(page: Page, server: Server, path: str = "en/") -> Locator:
@@ -50,6 +68,51 @@ def test_search_opens_in_every_way(page: Page, server: Server, way: str) -> None
     else:
         page.keyboard.press(way)
     shown(page)
+
+
+def test_words_are_the_same_in_the_index_and_in_the_browser(page: Page, server: Server, catalogue: Catalogue) -> None:
+    """In every script of the records: a word that the browser cuts or spells otherwise would never be found."""
+    texts = [text for one in catalogue.site_languages for text in all_texts(catalogue.in_language(one.id))]
+    page.goto(server.address + "en/about/")
+    assert page.evaluate(IN_BROWSER, texts) == [[normal(word) for word in words(text)] for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("housig", "housing"),  # a letter left out
+        ("ombudspresons", "ombudsperson"),  # two swapped, and another ending
+        ("participatorio", "participatory"),  # another ending
+        ("EVICTIÓN", "evictions"),  # accents and capitals
+        ("evic", "evictions"),  # the beginning of a word
+        ('"house"', "housing"),  # a word that is meant as it is has forms too
+    ],
+)
+def test_slips_and_endings_are_forgiven(page: Page, server: Server, query: str, meant: str) -> None:
+    """Readers type in a hurry, on a phone, in a language that is not theirs."""
+    page.goto(server.address + "en/about/")
+    found, expected = (page.evaluate(SEARCH, one)["numbers"] for one in (query, meant))
+    assert expected
+    assert set(expected) <= set(found)
+
+
+def test_a_query_means_all_its_words_and_not_the_small_ones(page: Page, server: Server) -> None:
+    """What half of the pages have says nothing; within quotation marks, a beginning is no word; nor is nonsense."""
+    page.goto(server.address + "en/about/")
+    found = {
+        query: set(page.evaluate(SEARCH, query)["numbers"])
+        for query in (
+            "the right to housing",
+            "right housing",
+            "housing",
+            '"hous"',
+            NONSENSE,
+            f"housing {NONSENSE}",
+            "?!",
+        )
+    }
+    assert found["the right to housing"] == found["right housing"] < found["housing"]
+    assert found['"hous"'] == found[NONSENSE] == found[f"housing {NONSENSE}"] == found["?!"] == set()
 
 
 @pytest.mark.parametrize("query", WORDS)
@@ -134,11 +197,11 @@ def test_search_that_cannot_be_loaded_says_so_and_tries_again(
     page: Page, server: Server, words: Mapping[str, Any]
 ) -> None:
     """On a bad connection a reader is told, and one press later has the results."""
-    page.route("**/pagefind/pagefind.js*", lambda route: route.abort())
+    page.route("**/search/en/index.json", lambda route: route.abort())
     dialog = opened(page, server)
     search(dialog, "housing")
     expect(dialog.locator(".search-lead")).to_have_text(words["search"]["error"])
-    page.unroute("**/pagefind/pagefind.js*")
+    page.unroute("**/search/en/index.json")
     dialog.locator(".search-retry").click()
     expect(dialog.locator(".search-entry")).not_to_have_count(0)
 

@@ -15,7 +15,7 @@ SHELL = """<!doctype html>
 <html lang="{{ page.meta.lang }}">
 <head><title>{{ page.meta.title }}</title><link rel="stylesheet" href="{{ base_url }}/../assets/css/main.css"></head>
 <body><nav>{{ config.extra.interface.home }}</nav>
-<main data-pagefind-body><h1>{{ page.meta.title }}</h1>
+<main><h1>{{ page.meta.title }}</h1>
 {{ page.content }}</main><footer>{{ page.update_date }}</footer></body>
 </html>
 """

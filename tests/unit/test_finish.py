@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import subprocess
+import json
 from pathlib import Path
 
 import pytest
 
+from practicebook.fulltext import files
 from practicebook.layout import Layout
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.site import search
 from practicebook.site.failure import BuildError
 from practicebook.site.finish import Content, finish
 from practicebook.site.render import html_store
-from practicebook.site.search import add_search
 
 from tests.unit.small_site import URL, a_page, a_root, contents, put
 
-HTML = '<html lang="en"><head><title>{0}</title></head><body data-pagefind-body><h1>{0}</h1>{1}</body></html>'
+HTML = '<html lang="en"><head><title>{0}</title></head><body><h1>{0}</h1>{1}</body></html>'
+SEARCHED = Page("practices/a.md", "", Searched("practice", "A house", "What it is.", number=0))
+OTHER = Page("themes/b.md", "", Searched("theme", "Housing", "What it means.", texts=["Houses for all."]))
 
 
 def a_store(layout: Layout, *pages: Page, language: str = "en") -> None:
@@ -156,49 +158,26 @@ def test_a_new_page_in_the_store_leaves_the_published_one(tmp_path: Path) -> Non
 
 
 def test_the_search_index_is_made_once_for_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only what visitors use is published, and the next site takes the index as it is."""
-    layout, site = a_root(tmp_path), tmp_path / "build/site.next"
-    a_site(layout, Content({"en": [a_page()]}, URL))
-    assert add_search(layout, site) is True
-    index = contents(site / "pagefind")
-    assert "pagefind.js" in index
-    assert not [name for name in index if "-ui" in name or "highlight" in name or "playground" in name]
+    """The next site takes the index as it is, of each language that it has."""
+    layout, pages = a_root(tmp_path, "en", "fr"), {"en": [SEARCHED], "fr": [SEARCHED, OTHER]}
+    assert search.refresh_index(layout, pages) is True
+    search.place_index(layout, tmp_path / "one")
 
-    def fail(*_: object, **__: object) -> None:
-        raise AssertionError("Pagefind was started")
+    def fail(*_: object) -> None:
+        raise AssertionError("an index was made")
 
-    monkeypatch.setattr(subprocess, "run", fail)
-    other = tmp_path / "other"
-    put(other / "en/index.html", (site / "en/index.html").read_text())
-    assert add_search(layout, other) is False
-    assert contents(other / "pagefind") == index
+    monkeypatch.setattr(files, "files", fail)
+    assert search.refresh_index(layout, {"fr": [SEARCHED, OTHER]}) is False
+    search.place_index(layout, tmp_path / "two")
+    french = {path: content for path, content in contents(tmp_path / "one").items() if path.startswith("search/fr/")}
+    assert contents(tmp_path / "two") == french
 
 
 def test_the_search_index_follows_the_pages(tmp_path: Path) -> None:
     """A changed text makes a new index, in which nothing of the earlier one is left."""
     layout = a_root(tmp_path)
-    for text in ("one", "two"):
-        site = tmp_path / text
-        put(site / "en/index.html", HTML.format("Home", text))
-        assert add_search(layout, site) is True
-    assert len(list((site / "pagefind/fragment").iterdir())) == 1
-
-
-def test_a_site_without_pages_to_search_has_no_index(tmp_path: Path) -> None:
-    """Pagefind would index every page where none asks for it."""
-    layout, site = a_root(tmp_path), tmp_path / "site"
-    put(site / "index.html", "<html><body>Hello</body></html>")
-    add_search(layout, site)
-    assert not (site / "pagefind").exists()
-
-
-def test_a_failing_pagefind_is_a_problem_and_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half an index is never taken for one."""
-    layout, site = a_root(tmp_path), tmp_path / "site"
-    put(site / "index.html", HTML.format("Home", ""))
-    with monkeypatch.context() as patched:
-        patched.setattr(search, "get_executable", lambda: tmp_path / "missing")
-        with pytest.raises(BuildError) as caught:
-            add_search(layout, site)
-    assert [one.code for one in caught.value.problems] == ["B110"]
-    assert add_search(layout, site) is True
+    for searched in (SEARCHED, OTHER):
+        assert search.refresh_index(layout, {"en": [searched]}) is True
+        search.place_index(layout, tmp_path / searched.path)
+        told = [content for path, content in contents(tmp_path / searched.path).items() if "/page-" in path]
+        assert [json.loads(one)["address"] for one in told] == [searched.address]

@@ -22,7 +22,7 @@ from practicebook.sheets import TableError
 from practicebook.template import workbook
 
 from tests.builders import PRACTICE, Record
-from tests.routes import TODAY, home, rows
+from tests.routes import TODAY, home, rows, values
 
 SHADE = "sampletown-shade-map"
 
@@ -31,7 +31,7 @@ def table(**changed: object) -> dict[str, list[Record]]:
     """The spreadsheet of one sound practice, in which some cells of its row are changed."""
     sound = {
         name: [one for one in entries if SHADE in (one.get("practice"), one.get("id"))]
-        for name, entries in rows().items()
+        for name, entries in rows(values()).items()
     }
     sound["practices"][0] |= {"reused_by": "", **changed}
     return sound
@@ -98,7 +98,7 @@ CASES: list[tuple[dict[str, object], str, str, str]] = [
     ({"lead": "<b>Parks</b>"}, "P2", "lead", "E301"),
     ({"lead": "a\x07b".replace("\x07", "&amp;")}, "P2", "lead", "E301"),
     ({"contact.peer_learning": "perhaps"}, "AL2", "contact.peer_learning", "E103"),
-    ({"remarks": "Ask the parks."}, "AM2", "remarks", "A605"),
+    ({"remarks": "Ask the parks."}, "AO2", "remarks", "A605"),
 ]
 
 
@@ -306,7 +306,7 @@ def test_a_table_is_written_whole_in_part_or_not_at_all(tmp_path: Path) -> None:
     done = run(tmp_path, "import", str(tmp_path / "t.xlsx"), "--take-good")
     assert done.stdout.splitlines() == [
         (
-            "practices!AM2: advice: remarks: no field of a record is called so. "
+            "practices!AO2: advice: remarks: no field of a record is called so. "
             "It is kept in a note beside the record. [A605]"
         ),
         "practices!B3: title: has 5 characters, at least 8 are needed: “Short”. Say a little more. [E104]",
@@ -315,7 +315,7 @@ def test_a_table_is_written_whole_in_part_or_not_at_all(tmp_path: Path) -> None:
     ]
     assert (done.exit_code, done.stderr) == (EXIT_PROBLEMS, "1 of 2 practices written.\n")
     assert written(tmp_path) - before == {shade, shade.replace(".yaml", ".note.txt")}
-    assert "practices!AM2 remarks: Ask the parks." in (tmp_path / shade.replace(".yaml", ".note.txt")).read_text(
+    assert "practices!AO2 remarks: Ask the parks." in (tmp_path / shade.replace(".yaml", ".note.txt")).read_text(
         "utf-8"
     )
     again = run(tmp_path, "import", str(tmp_path / "t.xlsx"), "--take-good")

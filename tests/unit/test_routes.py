@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-import openpyxl
-
-from practicebook import catalogue, dialogue, editorial, importing, manuscript, rules, sheets, source
-from practicebook.layout import Layout
+from practicebook import catalogue, dialogue, importing, manuscript, rules, sheets, source
 from practicebook.model import Practice
 from practicebook.proposal import HEADER
-from practicebook.template import workbook
 
 from tests.builders import check
-from tests.routes import PROPOSALS, TODAY, Scripted, by_hand, home, rows, values
-
-
-def filled_in(layout: Layout) -> bytes:
-    """The template with the five invented practices in it, each value below its heading."""
-    words = editorial.load(layout).words["en"]["contribute"]["spreadsheet"]
-    book = openpyxl.load_workbook(io.BytesIO(workbook(catalogue.load(layout), words)))
-    for name, entries in rows().items():
-        headings = [one.value for one in book[name][1]]
-        for number, entry in enumerate(entries, start=2):
-            for heading, value in entry.items():
-                if heading in headings:
-                    book[name].cell(number, headings.index(heading) + 1, value)
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+from tests.routes import PROPOSALS, TODAY, Scripted, by_hand, filled_in, home, values
 
 
 def test_the_records_written_by_hand_have_no_problem(tmp_path: Path) -> None:
@@ -48,7 +28,7 @@ def test_what_a_record_says_is_written_as_an_editor_writes_it() -> None:
 def test_the_spreadsheet_gives_the_records_written_by_hand(tmp_path: Path) -> None:
     """Filled into the template, read back, byte for byte; and each row is told of."""
     layout = home(tmp_path)
-    found = importing.read(sheets.read("practices.xlsx", filled_in(layout)), catalogue.load(layout), TODAY)
+    found = importing.read(sheets.read("practices.xlsx", filled_in(layout, values())), catalogue.load(layout), TODAY)
     assert found.told == []
     assert {draft.path: draft.text for draft in found.drafts} == by_hand()
     assert [line.partition(": ")[2] for line in importing.lines(found, "good")][:5] == [

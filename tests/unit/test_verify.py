@@ -122,8 +122,8 @@ def test_addresses_that_are_no_requests_to_others_are_fine(tmp_path: Path) -> No
     """Canonical addresses, data in the page, mail, and the search index."""
     head = '<link rel="canonical" href="https://example.org/book/en/b/"><link rel="icon" href="data:image/svg+xml,x">'
     body = '<a href="mailto:office@example.org">x</a> <a href="?q=1#top">y</a> <a href="#">z</a> <a href="">z</a>'
-    script = '<script type="module" src="../../pagefind/pagefind.js"></script>'
-    site = a_site(tmp_path, en__b__index_html=a_page("B", body + script, head), pagefind__pagefind_js=NOISE)
+    script = '<script type="module" src="../../search/en/index.json"></script>'
+    site = a_site(tmp_path, en__b__index_html=a_page("B", body + script, head), search__en__index_json=NOISE)
     assert verify(site) == []
 
 

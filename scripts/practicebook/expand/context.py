@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -103,6 +103,12 @@ class Context:
         """What a term means, in a sentence; empty where the vocabulary has none."""
         return self.catalogue.terms[register][id_].description
 
+    @cached_property
+    def numbered(self) -> Mapping[str, int]:
+        """The number of each practice in the finder, in their order: what came last first."""
+        practices = sorted(self.catalogue.practices.values(), key=lambda one: (-one.added_on.toordinal(), one.id))
+        return {practice.id: number for number, practice in enumerate(practices)}
+
     def spoken(self, text: str, language: str | None) -> str:
         """A text that keeps its own language on every page, such as the title of a source."""
         if language in (None, "", self.language):
@@ -170,8 +176,13 @@ class Context:
         ]
 
     def page(self, path: str, template: str, front: Mapping[str, Any], **values: Any) -> Page:  # noqa: ANN401 - template values
-        """One page: front matter by a YAML writer, body by a template, as `fill` fills it."""
-        return Page(path, self.front_matter(front) + self.fill(address.of_file(path), template, **values))
+        """One page: front matter by a YAML writer, body by a template, as `fill` fills it.
+
+        `front["searched"]`, where there is one, is what search finds of the page.
+        """
+        fields = {name: value for name, value in front.items() if name != "searched"}
+        text = self.front_matter(fields) + self.fill(address.of_file(path), template, **values)
+        return Page(path, text, front.get("searched"))
 
     def fill(self, here: str, template: str, **values: Any) -> str:  # noqa: ANN401 - template values
         """The text of a template for the address `here`; links are made by `to(address)` and `link(register, id)`."""
@@ -231,8 +242,3 @@ def _quoted(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 
 _Dumper.add_representer(str, _quoted)
 _Dumper.add_representer(Foreign, _quoted)
-
-
-def index_entries(entries: Iterator[tuple[str, str]]) -> list[str]:
-    """Names and values for the search index, as Pagefind's attributes want them: `name:value`."""
-    return [f"{name}:{value}" for name, value in entries]

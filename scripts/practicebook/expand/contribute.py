@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.generated import SCHEMAS, Field, described, field_id
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.rules import RULES
 
 
@@ -28,8 +28,7 @@ def _front(context: Context, name: str) -> dict[str, Any]:
         "description": description,
         "kind": "text",
         "crumbs": context.crumbs(f"contribute/{name}/", (str(words["title"]), "contribute/")),
-        "filters": index_entries(iter([("type", "page")])),
-        "metas": index_entries(iter([("title", title), ("summary", description)])),
+        "searched": Searched("page", title, description),
     }
 
 

@@ -38,11 +38,11 @@ def _json(value: Mapping[str, Any]) -> bytes:
 
 
 def _data(context: Context) -> dict[str, Any]:
-    """`practices` hold ids of terms by facet; `labels` say what each id is called; `places` where each is on the map;
-    `needs` which powers each kind of action usually needs; `powers` what each of them means.
+    """`practices`, by their numbers, hold ids of terms by facet; `labels` say what each is called; `places` where each
+    is on the map; `needs` which powers each kind of action usually needs; `powers` what each of them means.
     """
     catalogue = context.catalogue
-    practices = [_facts(context, one) for one in sorted(catalogue.practices.values(), key=lambda one: one.id)]
+    practices = [_facts(context, catalogue.practices[id_]) for id_ in context.numbered]
     used = {facet: _used(catalogue, facet, practices) for facet in FACETS}
     labels = {facet: {id_: context.label(FACETS[facet], id_) for id_ in ids} for facet, ids in used.items()}
     powers = catalogue.terms["powers"]

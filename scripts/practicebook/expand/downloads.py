@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from practicebook.expand import address
 from practicebook.expand.address import DATA
-from practicebook.expand.context import Context, index_entries
-from practicebook.page import Page
+from practicebook.expand.context import Context
+from practicebook.page import Page, Searched
 
 HERE = "data/"
 # Section of the page → its files: name in the words of the page, and path in the site.
@@ -61,8 +61,7 @@ def pages(context: Context) -> Iterator[Page]:
             "description": description,
             "kind": "register",
             "crumbs": context.crumbs(HERE),
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description),
         },
         w=words,
         sections=_sections(),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from practicebook.expand.context import Context
-from practicebook.expand.finder import newest, numbered
 from practicebook.expand.markup import json_for_script
-from practicebook.expand.practice import FACETS, metas
+from practicebook.expand.practice import FACETS
+from practicebook.expand.searched import shown
+from practicebook.model import Practice
 from practicebook.page import Page
 
 # All that the script of the finder imports, so that browsers ask for it at once and not one after the other.
-PARTS = ("cards", "columns", "controls", "download", "facets", "find", "map", "results", "state", "table")
+PARTS = ("cards", "columns", "controls", "download", "facets", "find", "results", "state")
 MODULES = (
-    *("explore", "addresses", "collect", "collected", "dom", "pagefind", "words"),
+    *("explore", "addresses", "collect", "collected", "dom", "files", "fulltext", "words"),
+    *("fulltext/passage", "fulltext/query", "fulltext/words"),
     *(f"explore/{name}" for name in PARTS),
     *("tools/practice_list", "tools/save_file"),
 )
@@ -43,14 +46,15 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _facts(context: Context) -> dict[str, Any]:
     """The choices there are, and the newest practices, so that the first view needs nothing else."""
-    practices = numbered(context)
     return {
-        "total": len(practices),
+        "total": len(context.numbered),
         "facets": _facets(context),
-        "newest": [
-            {"number": number, "id": one.id, **dict(metas(context, one))} for number, one in newest(practices, NEWEST)
-        ],
+        "newest": [_told(context, context.catalogue.practices[id_]) for id_ in islice(context.numbered, NEWEST)],
     }
+
+
+def _told(context: Context, practice: Practice) -> dict[str, str]:
+    return {"id": practice.id, "title": practice.title, "summary": practice.summary, **dict(shown(context, practice))}
 
 
 def _facets(context: Context) -> list[dict[str, Any]]:

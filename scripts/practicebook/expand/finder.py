@@ -1,7 +1,7 @@
 """What the finder counts and sorts by in the browser: one small file a facet, read only when that facet is needed.
 
-Practices are numbered in the order of their ids, and search results carry the same numbers (site/numbering.py). So a
-page that knows the words and one column knows which practices to show and how many each choice would leave.
+Practices are numbered from the newest (`Context.numbered`), and search results carry the same numbers. So a page that
+knows the words and one column knows which practices to show and how many each choice would leave.
 theme/assets/js/explore/columns.js reads these files.
 """
 
@@ -23,31 +23,16 @@ OF_PLACES = ("region", "country", "size")
 
 def files(context: Context) -> Mapping[str, bytes]:
     """The files of one language by their paths in the site."""
-    practices = numbered(context)
+    practices = [context.catalogue.practices[id_] for id_ in context.numbered]
     own = {facet: _column(context, facet, practices) for facet in FACETS if facet not in {"place", *OF_PLACES}}
-    parts = {**own, "place": _places(context, practices), **_ranks(practices)}
+    parts = {**own, "place": _places(context, practices), "title": _ranks(practices)}
     return {f"{context.language}/data/finder/{name}.json": _json(value) for name, value in parts.items()}
 
 
-def numbered(context: Context) -> list[Practice]:
-    """The practices in the order of their numbers."""
-    return sorted(context.catalogue.practices.values(), key=lambda one: one.id)
-
-
-def newest(practices: Sequence[Practice], most: int) -> list[tuple[int, Practice]]:
-    """Those that came last, with their numbers, in the order in which the finder lists them at first."""
-    return sorted(enumerate(practices), key=lambda one: (-one[1].added_on.toordinal(), one[0]))[:most]
-
-
-def _ranks(practices: Sequence[Practice]) -> dict[str, list[int]]:
-    """What to sort by, for each practice: the newest first, or by title."""
-    days = sorted({one.added_on for one in practices}, reverse=True)
-    titles = sorted({sort_key(one.title) for one in practices})
-    place_of_day, place_of_title = ({value: place for place, value in enumerate(values)} for values in (days, titles))
-    return {
-        "newest": [place_of_day[one.added_on] for one in practices],
-        "title": [place_of_title[sort_key(one.title)] for one in practices],
-    }
+def _ranks(practices: Sequence[Practice]) -> list[int]:
+    """The place of each practice in the order of titles."""
+    places = {title: place for place, title in enumerate(sorted({sort_key(one.title) for one in practices}))}
+    return [places[sort_key(one.title)] for one in practices]
 
 
 def _places(context: Context, practices: Sequence[Practice]) -> dict[str, Any]:

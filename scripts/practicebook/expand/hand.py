@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from practicebook.editorial import HandPage
 from practicebook.expand import address
-from practicebook.expand.context import Context, index_entries
-from practicebook.page import Page
+from practicebook.expand.context import Context
+from practicebook.expand.searched import readable
+from practicebook.page import Page, Searched
 
 # What a page written by hand may have a tool for: its words and its style sheet. <div data-tool="erase"></div>
 _MOUNT = re.compile(r'<div data-tool="(\w+)"')
@@ -33,8 +34,7 @@ def pages(context: Context) -> Iterator[Page]:
             "crumbs": context.crumbs(here, *_parents(page.path, titles)),
             **_tools(page),
             "source": f"content/pages/{page.written_in}/{page.path}",
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description, texts=[readable(page.body)]),
         }
         yield context.page(
             page.path,

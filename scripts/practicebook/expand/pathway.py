@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from practicebook.catalogue import Catalogue
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.sources import Sources
 from practicebook.model import Practice
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import CriteriaSource, Criterion, Declaration, Entry
 from practicebook.vocabulary import ActionKind
 
@@ -71,8 +71,7 @@ def pages(context: Context) -> Iterator[Page]:
             "kind": "register",
             "crumbs": context.crumbs(HERE),
             "styles": ["pathway"],
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description),
         },
         definition=_definition(catalogue, sources),
         principles=_text(catalogue, sources, PRINCIPLES),

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from practicebook.completeness import ASKED, missing
-from practicebook.expand import address
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand import address, searched
+from practicebook.expand.context import Context
 from practicebook.expand.fit import fit
 from practicebook.expand.linked import linked
 from practicebook.expand.markup import prose
@@ -17,7 +17,6 @@ from practicebook.expand.sources import RecordSources
 from practicebook.expand.trail import trail
 from practicebook.model import Practice
 from practicebook.page import Page
-from practicebook.translation import Foreign
 
 STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "adaptations")
 # What a practice can be taken away as: name of the format → how its file ends.
@@ -94,29 +93,8 @@ def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
         "record": context.catalogue.origins["Practice", practice.id].document.path,
         "type": "Article",
         "linked": [{"name": name, "value": value} for name, value in linked(context, practice)],
-        "filters": ["type:practice"],
-        "metas": index_entries(metas(context, practice)),
+        "searched": searched.practice(context, practice),
     }
-
-
-def metas(context: Context, practice: Practice) -> Iterator[tuple[str, str]]:
-    """What lists of results say of a practice."""
-    yield "title", practice.title
-    yield "summary", practice.summary
-    place, country = (
-        context.label("places", practice.place),
-        context.label("countries", context.catalogue.country(practice).id),
-    )
-    yield "place", place
-    if country != place:  # a nationwide practice
-        yield "country", country
-    yield "theme", context.label("themes", practice.themes[0])
-    yield "evidence", context.label("evidence", context.catalogue.evidence(practice).id)
-    if practice.period and practice.period.since:
-        yield "since", str(practice.period.since)
-    if isinstance(practice.title, Foreign):
-        yield "language", practice.title.language
-        yield "direction", practice.title.direction
 
 
 def _quantity(context: Context, value: float, qualifier: str | None) -> str:

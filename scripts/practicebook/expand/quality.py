@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from practicebook.coverage import Table, coverage, table, top_terms
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.expand.worldmap import points
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.progress import progress
 
 # Register → the facet of the finder that shows its practices.
@@ -66,8 +66,7 @@ def _about(title: str, description: str) -> dict[str, object]:
         "title": title,
         "description": description,
         "kind": "register",
-        "filters": index_entries(iter([("type", "page")])),
-        "metas": index_entries(iter([("title", title), ("summary", description)])),
+        "searched": Searched("page", title, description),
     }
 
 

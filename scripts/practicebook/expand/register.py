@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from practicebook.expand import address, pager
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand import address, pager, searched
+from practicebook.expand.context import Context
 from practicebook.expand.entry import Viewer, kind_of, mark_of
 from practicebook.expand.register_list import LISTS, WITH_PAGES, list_page
 from practicebook.expand.shelves import shared
 from practicebook.expand.sources import Sources
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import Entry, Mechanism, Recommendation
 
 
@@ -48,9 +48,11 @@ def _entry(context: Context, register: str, id_: str) -> Page:
             "kind": "entry",
             "crumbs": context.crumbs(here, (str(words["title"]), address.of(register))),
             "source": f"content/registers/{register}.yaml",
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(
-                iter([("title", title if view.mark else view.title), ("summary", view.about or str(words["one"]))])
+            "searched": Searched(
+                "page",
+                title if view.mark else view.title,
+                view.about or words["one"],
+                texts=searched.texts(entry),
             ),
         },
         view=view,

@@ -10,13 +10,13 @@ from typing import cast
 
 from practicebook.catalogue import INDEXED
 from practicebook.expand import address
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.entry import Viewer, mark_of
 from practicebook.expand.quality import latest_review
 from practicebook.expand.sources import Sources
 from practicebook.expand.timeline import timeline
 from practicebook.expand.view import Part, View
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import (
     Criterion,
     Declaration,
@@ -94,8 +94,7 @@ def list_page(context: Context, register: str) -> Page:
             "description": words["description"],
             "kind": "register",
             "crumbs": context.crumbs(address.of(register)),
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", str(words["title"])), ("summary", str(words["description"]))])),
+            "searched": Searched("page", words["title"], words["description"]),
         },
         register=register,
         sections=sections,

@@ -8,13 +8,13 @@ from typing import Any
 
 from practicebook.catalogue import Catalogue
 from practicebook.expand import address, pager, worldmap
-from practicebook.expand.context import Context, index_entries
+from practicebook.expand.context import Context
 from practicebook.expand.quality import FACET_OF
 from practicebook.expand.register_list import Line, line
 from practicebook.expand.shelves import bars, shared, shelves
 from practicebook.expand.sources import RecordSources
 from practicebook.model import Place
-from practicebook.page import Page
+from practicebook.page import Page, Searched
 from practicebook.registers import Mechanism, Organisation
 from practicebook.vocabulary import Country, Goal, Region, Right, Term, Theme
 
@@ -116,8 +116,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
         "crumbs": context.crumbs(
             address.of(register, id_), (str(context.words["site"][register]), f"{register}/"), *parents
         ),
-        "filters": index_entries(iter([("type", kind)])),
-        "metas": index_entries(iter([("title", name), ("summary", about or total)])),
+        "searched": Searched(kind, name, about or total),
         **feed,
     }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from practicebook.expand import address
-from practicebook.expand.context import Context, index_entries
-from practicebook.page import Page
+from practicebook.expand.context import Context
+from practicebook.page import Page, Searched
 
 # Tool → address of its page; its words, its style sheet and its script are called like the tool.
 TOOLS = {
@@ -60,8 +60,7 @@ def _page(context: Context, name: str, here: str) -> Page:
             "styles": [*SHARED_STYLES.get(name, ()), name],
             "words": [name, *SHARED_WORDS.get(name, ())],
             "crumbs": context.crumbs(here, *_above(context, here)),
-            "filters": index_entries(iter([("type", "page")])),
-            "metas": index_entries(iter([("title", title), ("summary", description)])),
+            "searched": Searched("page", title, description),
         },
         tool=name,
         instead=INSTEAD.get(name, "practices"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,7 +85,7 @@ def _build(layout: Layout, content: Content, staging: Staging, stages: _Stages, 
     with stages.stage("finish", "Composing the site"):
         finish(layout, content, staging.coming)
     with stages.stage("search and verify", "Making the search index, checking the site"):
-        search_is_new, problems = _search_and_verify(layout, staging.coming)
+        search_is_new, problems = _search_and_verify(layout, content, staging.coming)
     if any(problem.is_error for problem in problems):
         raise BuildError(problems)
     with stages.stage("publish", "Publishing"):
@@ -94,12 +93,9 @@ def _build(layout: Layout, content: Content, staging: Staging, stages: _Stages, 
     return Built(staging.site, rendered, search_is_new, stages.seconds, problems)
 
 
-def _search_and_verify(layout: Layout, site: Path) -> tuple[bool, tuple[Problem, ...]]:
-    """Side by side, since Pagefind is a program of its own and both only read the pages."""
-    with ThreadPoolExecutor(1) as pool:
-        index = pool.submit(refresh_index, layout, site)
-        problems = tuple(verify(site, layout.cache / "verify.json"))
-        is_new = index.result()
+def _search_and_verify(layout: Layout, content: Content, site: Path) -> tuple[bool, tuple[Problem, ...]]:
+    problems = tuple(verify(site, layout.cache / "verify.json"))
+    is_new = refresh_index(layout, content.pages)
     place_index(layout, site)
     return is_new, problems
 

@@ -86,7 +86,7 @@ def _sitemap(content: Content) -> str:
     languages: dict[str, list[str]] = {}
     for language in sorted(content.pages):
         for page in content.pages[language]:
-            languages.setdefault(address_of(page), []).append(language)
+            languages.setdefault(page.address, []).append(language)
     entries = "".join(
         _entry(content, language, address, found) for address, found in sorted(languages.items()) for language in found
     )
@@ -106,11 +106,6 @@ def _entry(content: Content, language: str, address: str, languages: Sequence[st
         if len(languages) > 1
     )
     return f"<url><loc>{own}</loc>{links}</url>\n"
-
-
-def address_of(page: Page) -> str:
-    """The address of a page relative to its language: "practices/x/", and "" for the first page."""
-    return page.html_path.removesuffix("index.html")
 
 
 def _outer_pages(layout: Layout, content: Content, languages: Sequence[Tongue]) -> Iterator[tuple[str, bytes]]:

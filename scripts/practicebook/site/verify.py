@@ -117,7 +117,7 @@ def _read(site: Path, memory: Path | None) -> Site:
     files: dict[str, Facts] = {}
     kept: dict[str, Any] = {}
     for path in _paths(site):
-        if path.startswith("pagefind/") or posixpath.splitext(path)[1] not in READ:
+        if path.startswith("search/") or posixpath.splitext(path)[1] not in READ:
             files[path] = _unread(site, path)
             continue
         content = (site / path).read_bytes()
@@ -131,7 +131,7 @@ def _read(site: Path, memory: Path | None) -> Site:
 
 def _unread(site: Path, path: str) -> Facts:
     """Know only the size; the search index is fetched when somebody searches, so it weighs nothing before."""
-    size = 0 if path.startswith("pagefind/") else (site / path).stat().st_size
+    size = 0 if path.startswith("search/") else (site / path).stat().st_size
     return Facts(size=size, packed=size)
 
 

@@ -48,20 +48,8 @@ export function hidden(text) {
   return el("span.find-hidden", {}, text);
 }
 
-/**
- * A Pagefind excerpt as nodes. Only `<mark>` is markup; all else stays text, in which Pagefind writes < and > as entities.
- * Punctuation that Pagefind marks with its word stays outside.
- * @param {string} html
- * @returns {(Node|string)[]}
- */
-export function excerpt(html) {
-  const text = (part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-  return html.split(/<mark>(.*?)<\/mark>/s).flatMap((part, index) => {
-    if (index % 2 === 0) return [text(part)];
-    const [, before, marked, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su.exec(text(part));
-    return [before, el("mark", {}, marked), after];
-  });
-}
+/** Pieces of a passage as nodes. @param {[string, boolean][]} pieces each with whether it is to be marked @returns {(Node|string)[]} */
+export const markedPieces = (pieces) => pieces.map(([text, isMarked]) => (isMarked ? el("mark", {}, text) : text));
 
 /**
  * Runs a change of the page and gives focus back if moving nodes about took it away.

@@ -8,7 +8,7 @@ import { createFacets } from "./explore/facets.js";
 import { count as countTerms, find } from "./explore/find.js";
 import { createResults } from "./explore/results.js";
 import { countChosen, linkFacets, readState, STEP, toggle, writeState } from "./explore/state.js";
-import { load } from "./pagefind.js";
+import { load } from "./fulltext.js";
 import { word } from "./words.js";
 
 const PAUSE = 90;
@@ -17,7 +17,7 @@ load().catch(() => {}); // Ready for the first words; a failure is told when the
 
 /**
  * @param {HTMLElement} mount @param {import("./explore/state.js").Facet[]} facets
- * @param {number} total how many practices there are @param {Map<number, import("./pagefind.js").PageData>} newest some of them by their numbers
+ * @param {number} total how many practices there are @param {import("./fulltext.js").PageData[]} newest the first of them
  */
 function explore(mount, facets, total, newest) {
   let state = readState(location.search, facets);
@@ -167,5 +167,5 @@ const mount = document.querySelector("[data-explore]");
 const described = document.getElementById("explore-facts");
 if (mount && described) {
   const { facets, total, newest } = JSON.parse(described.textContent);
-  explore(mount, linkFacets(facets), total, new Map(newest.map(({ number, id, ...meta }) => [number, { url: pageUrl(`practices/${id}/`), meta }])));
+  explore(mount, linkFacets(facets), total, newest.map(({ id, ...meta }) => ({ url: pageUrl(`practices/${id}/`), meta, passage: null })));
 }

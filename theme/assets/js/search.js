@@ -3,45 +3,36 @@
  * their own meaning (open in a new tab, touch exploration, headings), and the arrow keys move real focus among them.
  */
 
-import { el, excerpt, icon } from "./dom.js";
+import { el, icon, markedPieces } from "./dom.js";
 import { exploreUrl, pageUrl } from "./addresses.js";
-import { load, pages, search } from "./pagefind.js";
+import { load, search, told } from "./fulltext.js";
 import { inList, word } from "./words.js";
 
 const PAUSE = 120;
 const SHORTCUT = "practicebook.shortcut";
-const GROUPS = [
-  { name: "practices", filters: { type: "practice" }, size: 6 },
-  { name: "pages", filters: { not: { type: "practice" } }, size: 6 },
-];
+const SIZE = 6;
 
 let view;
 let opener;
 let latest = 0;
 let pause;
 
-/** @typedef {{name: string, total: number, entries: {id: string, page: import("./pagefind.js").PageData}[]}} Group */
+/** @typedef {{name: string, total: number, entries: {id: string, page: import("./fulltext.js").PageData}[]}} Group */
 
 /** @returns {Promise<Group[]>} the groups that found something */
 async function findGroups(query) {
-  const answers = await Promise.all(GROUPS.map(({ filters }) => search(query, { filters })));
-  const groups = GROUPS.map(async ({ name, size }, index) => {
-    const { results } = answers[index];
-    return { name, total: results.length, entries: await pages(results.slice(0, size)) };
-  });
+  const [{ numbers, marked }, { practices }] = await Promise.all([search(query), load()]);
+  const group = async (name, found) => ({ name, total: found.length, entries: await told(found.slice(0, SIZE), marked) });
+  const groups = [
+    group("practices", numbers.filter((number) => number < practices)),
+    group("pages", numbers.filter((number) => number >= practices)),
+  ];
   return (await Promise.all(groups)).filter(({ total }) => total);
 }
 
 /** Where a practice is, or what sort of page another page is. */
-function kindOf({ meta, filters }) {
-  const type = filters.type?.[0];
-  return type === "practice" ? [meta.place, meta.country].filter(Boolean).join(" · ") : word(`search.types.${type ?? "page"}`);
-}
-
-/** The passage with the words searched for; the summary where only the title has them. */
-function textOf({ meta, excerpt: html }) {
-  if (html.includes("<mark>")) return ["… ", ...excerpt(html), " …"];
-  return meta.summary ? [meta.summary] : excerpt(html);
+function kindOf({ kind, meta }) {
+  return kind === "practice" ? [meta.place, meta.country].filter(Boolean).join(" · ") : word(`search.types.${kind}`);
 }
 
 function entry({ page }) {
@@ -49,7 +40,7 @@ function entry({ page }) {
   return el("li.search-entry", {},
     el("a", { href: page.url, ...tongue }, page.meta.title ?? page.url),
     el("span.search-kind", {}, kindOf(page)),
-    el("p", tongue, ...textOf(page)));
+    el("p", tongue, ...(page.passage ? markedPieces(page.passage) : [page.meta.summary])));
 }
 
 function section({ name, total, entries }) {

@@ -1,10 +1,10 @@
 /** A practice in the list: as an entry of it, or as a card among others. */
 
 import { collectButton } from "../collect.js";
-import { el, excerpt, hidden } from "../dom.js";
+import { el, hidden, markedPieces } from "../dom.js";
 import { word } from "../words.js";
 
-/** @typedef {import("./state.js").Facet} Facet @typedef {import("../pagefind.js").PageData} PageData */
+/** @typedef {import("./state.js").Facet} Facet @typedef {import("../fulltext.js").PageData} PageData */
 
 /** How far the evidence goes, in words and as a row of steps. @param {PageData} page @param {Facet|undefined} scale the facet "evidence" */
 function evidence({ meta }, scale) {
@@ -24,20 +24,14 @@ export function linkTo({ meta, url }) {
   return el("a", { href: url, lang: meta.language, dir: meta.direction }, meta.title ?? url);
 }
 
-/** The passage with the words searched for, or the summary when they are only in the title, or when there are none. */
-function passage({ meta, excerpt: html }, query) {
-  if (query && html?.includes("<mark>")) return ["… ", ...excerpt(html), " …"];
-  return [meta.summary ?? ""];
-}
-
-/** @param {PageData} page @param {string} query @param {Facet|undefined} scale */
-export function createCard(page, query, scale) {
+/** @param {PageData} page whose summary is told when the words searched for are only in the title @param {Facet|undefined} scale */
+export function createCard(page, scale) {
   const { meta } = page;
   return el("li", {}, el("article.explore-card", {},
     el("h3", {}, linkTo(page)),
     meta.theme ? el("p.explore-theme", {}, meta.theme) : null,
     el("p.explore-where", {}, [meta.place, meta.country].filter(Boolean).join(" · ")),
-    el("p.explore-text", { lang: meta.language, dir: meta.direction }, ...passage(page, query)),
+    el("p.explore-text", { lang: meta.language, dir: meta.direction }, ...(page.passage ? markedPieces(page.passage) : [meta.summary ?? ""])),
     el("div.explore-foot", {}, evidence(page, scale), meta.since ? el("span", {}, word("explore.since", { year: meta.since })) : null,
       collectButton(idOf(page), meta.title))));
 }

@@ -8,32 +8,15 @@
  */
 
 import { pageUrl } from "../addresses.js";
+import { fetchJson, once } from "../files.js";
 
-const PATIENCE = 20_000;
 const OF_PLACES = ["region", "country", "size"];
 const files = new Map();
 const columns = new Map();
 
-/** A failure is forgotten, so that the next call tries again. */
-function once(memory, name, make) {
-  if (!memory.has(name)) {
-    memory.set(name, make().catch((error) => {
-      memory.delete(name);
-      throw error;
-    }));
-  }
-  return memory.get(name);
-}
-
-async function fetchFile(name) {
-  const answer = await fetch(pageUrl(`data/finder/${name}.json`), { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
-  if (!answer.ok) throw new Error(`${answer.status} for ${name}`);
-  return answer.json();
-}
-
 /** @param {string} name */
 export function load(name) {
-  return once(files, name, () => fetchFile(name));
+  return once(files, name, () => fetchJson(pageUrl(`data/finder/${name}.json`), "no-cache"));
 }
 
 /** A term and all above it. @param {Facet} facet */

@@ -1,44 +1,29 @@
-/** From a state to its results, and to the number each option would give. Pagefind finds the words, columns tell the rest. */
+/** From a state to its results, and to the number each option would give. The index finds the words, columns tell the rest. */
 
-import { search } from "../pagefind.js";
+import { load as loadIndex, search } from "../fulltext.js";
 import { column, load } from "./columns.js";
 import { sortOf } from "./state.js";
 
 /**
  * @typedef {import("./state.js").Facet} Facet
  * @typedef {import("./state.js").State} State
- * @typedef {import("../pagefind.js").Result} Result
- * @typedef {{numbers: number[], nearly: Map<string, number[]>, behind: Map<number, Result>, without: Map<string, number>}} Found
- * `numbers`: the practices found, in their order. `nearly`: by facet, those that only its choices keep out. `behind`: the
- * results of a search for words. `without`: how many there would be without a facet ("" is the query), where it was asked.
+ * @typedef {{numbers: number[], nearly: Map<string, number[]>, marked: Set<string>, without: Map<string, number>}} Found
+ * `numbers`: the practices found, in their order. `nearly`: by facet, those that only its choices keep out. `marked`: the
+ * words to mark. `without`: how many there would be without a facet ("" is the query), where it was asked.
  */
-
-/** The name of a practice in the index ends in its number; that of another page never does. See site/numbering.py. */
-const NUMBERED = /\.(\d+)$/;
-const SHORT = 2;
 
 /** The last search: a choice or another order asks for the same words again. */
 let last = {};
 
-/** @returns {Promise<Map<number, Result>>} the practices with the words of a query, the most fitting first; all without words */
-export function seek(query) {
-  if (last.query !== query) last = { query, answer: byNumber(query).catch((error) => { last = {}; throw error; }) };
+/** @returns {Promise<import("../fulltext.js").Answer>} the practices with the words of a query, the most fitting first */
+function seek(query) {
+  if (last.query !== query) last = { query, answer: practices(query).catch((error) => { last = {}; throw error; }) };
   return last.answer;
 }
 
-async function byNumber(query) {
-  const { results } = await searchFor(query);
-  const numbered = results.map((result) => [NUMBERED.exec(result.id)?.[1], result]);
-  return new Map(numbered.filter(([number]) => number).map(([number, result]) => [Number(number), result]));
-}
-
-/** A word of one or two letters means itself ("ID", "UN"), unless there is no such word: then it is the beginning of one. */
-async function searchFor(query) {
-  if (query && [...query].length <= SHORT) {
-    const whole = await search(`"${query}"`);
-    if (whole.results.length) return whole;
-  }
-  return search(query);
+async function practices(query) {
+  const [{ numbers, marked }, about] = await Promise.all([search(query), loadIndex()]);
+  return { numbers: numbers.filter((number) => number < about.practices), marked };
 }
 
 /** Several values of one facet widen the search, several facets narrow it. */
@@ -62,6 +47,7 @@ async function ranks(sort) {
 
 async function sorted(numbers, sort) {
   if (sort === "relevance") return numbers;
+  if (sort === "newest") return numbers.sort((one, other) => one - other); // The numbers begin with the newest.
   const rank = await ranks(sort);
   return numbers.sort((one, other) => rank[one] - rank[other] || one - other);
 }
@@ -73,13 +59,13 @@ async function sorted(numbers, sort) {
 export async function find(state, facets, total) {
   const query = state.query.trim();
   const used = facets.filter(({ id }) => state.chosen.get(id).size);
-  const [behind, ...terms] = await Promise.all([query ? seek(query) : new Map(), ...used.map(column)]);
   const every = Array.from({ length: total }, (_, number) => number);
+  const [sought, ...terms] = await Promise.all([query ? seek(query) : { numbers: every, marked: new Set() }, ...used.map(column)]);
   const chosen = used.map((facet, place) => ({ facet, terms: terms[place], values: state.chosen.get(facet.id) }));
-  const { numbers, nearly } = sieve(query ? behind.keys() : every, chosen);
+  const { numbers, nearly } = sieve(sought.numbers, chosen);
   const without = new Map([...nearly].map(([facet, more]) => [facet, numbers.length + more.length]));
   if (!numbers.length && query) without.set("", sieve(every, chosen).numbers.length);
-  return { numbers: await sorted(numbers, sortOf(state)), nearly, behind, without };
+  return { numbers: await sorted(numbers, sortOf(state)), nearly, marked: sought.marked, without };
 }
 
 /**

@@ -1,13 +1,10 @@
 /** The practices found, in one of the views, and what stands in its place when there is nothing to show. */
 
 import { el, keepingFocus } from "../dom.js";
-import { pages } from "../pagefind.js";
+import { told } from "../fulltext.js";
 import { word } from "../words.js";
 import { createCard } from "./cards.js";
-import { seek } from "./find.js";
-import { createMap } from "./map.js";
 import { countChosen, STEP } from "./state.js";
-import { createTable } from "./table.js";
 
 /** @typedef {import("./state.js").Facet} Facet @typedef {import("./state.js").State} State @typedef {import("./find.js").Found} Found */
 
@@ -18,26 +15,12 @@ const SOON = 150;
 const ghosts = () => [1, 2, 3].map(() => el("li.explore-ghost", { "aria-hidden": "true" }));
 
 /**
- * What is told of practices, by their numbers.
- * @param {Map<number, import("../pagefind.js").PageData>} newest those that the page brings along, so that its first view asks for nothing
- */
-function createStore(newest) {
-  /** @param {number[]} numbers @param {Found["behind"]} behind */
-  return async function told(numbers, behind) {
-    if (!behind.size && numbers.every((number) => newest.has(number))) return numbers.map((number) => ({ id: number, page: newest.get(number) }));
-    const results = behind.size ? behind : await seek("");
-    return pages(numbers.map((number) => results.get(number)).filter(Boolean));
-  };
-}
-
-/**
- * @param {{facets: Facet[], newest: import("../pagefind.js").PageData[], fallback: Node}} options
- * `fallback`: the links that the page has without this script, shown when search cannot be had.
+ * @param {{facets: Facet[], newest: import("../fulltext.js").PageData[], fallback: Node}} options
+ * `newest`: the first practices, which the page brings along so that its first view asks for nothing. `fallback`: the links that the page has without this script, shown when search cannot be had.
  */
 export function createResults({ facets, newest, fallback, onMore, onSort, onLoosen, onResetAll, onRetry }) {
   const scale = facets.find(({ id }) => id === "evidence");
   const place = facets.find(({ id }) => id === "place");
-  const told = createStore(newest);
   const cards = new Map();
   const list = el("ul.explore-list", {}, ...ghosts());
   const view = el("div", {}, list);
@@ -47,8 +30,15 @@ export function createResults({ facets, newest, fallback, onMore, onSort, onLoos
 
   /** A card is made anew only when its text changes: what a reader looks at or has focus on stays the same node. */
   function cardFor({ id, page }, query) {
-    if (cards.get(id)?.query !== query) cards.set(id, { query, card: createCard(page, query, scale) });
+    if (cards.get(id)?.query !== query) cards.set(id, { query, card: createCard(page, scale) });
     return cards.get(id).card;
+  }
+
+  /** @param {Found} found @param {number} count how many of them */
+  function tell({ numbers, marked }, count) {
+    const wanted = numbers.slice(0, count);
+    if (marked.size || wanted.some((number) => number >= newest.length)) return told(wanted, marked);
+    return wanted.map((number) => ({ id: number, page: newest[number] }));
   }
 
   function showInstead(...nodes) {
@@ -76,11 +66,11 @@ export function createResults({ facets, newest, fallback, onMore, onSort, onLoos
       el("ul", {}, ...ways(found), el("li", {}, button(word("explore.reset_all"), onResetAll))));
   }
 
-  /** @param {Found} found @param {State} state */
+  /** The rarer views come with their scripts when they are asked for. @param {Found} found @param {State} state */
   async function render(found, state) {
-    if (state.view === "map") return createMap(found.numbers, state, place);
-    const shown = await told(found.numbers.slice(0, state.shown), found.behind);
-    if (state.view === "table") return createTable(shown.map(({ page }) => page), state, onSort);
+    if (state.view === "map") return (await import("./map.js")).createMap(found.numbers, state, place);
+    const shown = await tell(found, state.shown);
+    if (state.view === "table") return (await import("./table.js")).createTable(shown.map(({ page }) => page), state, onSort);
     return shown.map((one) => cardFor(one, state.query.trim()));
   }
 

@@ -6,7 +6,7 @@ import { word } from "../words.js";
 import { idOf, linkTo } from "./cards.js";
 import { sortOf } from "./state.js";
 
-/** @typedef {import("../pagefind.js").PageData} PageData */
+/** @typedef {import("../fulltext.js").PageData} PageData */
 
 const DIRECTIONS = { title: "ascending", place: "ascending", evidence: "descending" };
 const COLUMNS = ["title", "place", "theme", "since", "evidence"];

@@ -16,7 +16,7 @@ export const GROUPS = {
   results: ["results", "obstacles", "did_not_work", "contradictions"],
   cost: ["resources"],
   others: ["preconditions", "lessons", "adaptations", "reused_by"],
-  contact: ["contact", "criteria", "recommendations", "declarations", "id"],
+  contact: ["contact", "credit", "criteria", "recommendations", "declarations", "id"],
 };
 // Parts of an entry that most do without.
 const CLOSED = new Set(["stage_note", "figure", "budget", "staff", "note"]);
