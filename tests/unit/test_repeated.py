@@ -46,6 +46,4 @@ def test_a_build_gives_the_same_bytes_on_another_day_in_another_place(tmp_path: 
     second = _build(tmp_path / "elsewhere/and deeper", PYTHONPATH=str(tmp_path / "later"), **SETTINGS)
     assert [path for path in sorted({*first, *second}) if first.get(path) != second.get(path)] == []
     assert any(path.startswith("search/en/") for path in first)
-    assert {"data/v1/practicebook.xlsx", "offline/practicebook-en.zip", "sw.js"} <= set(
-        first
-    )
+    assert {"data/v1/practicebook.xlsx", "offline/practicebook-en.zip", "sw.js"} <= set(first)
