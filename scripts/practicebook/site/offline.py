@@ -26,6 +26,7 @@ from practicebook.site.mkdocs import Tongue, tongues
 from practicebook.site.verify import address_of_site
 
 FOLDER = "practicebook"  # what the ZIP unpacks to
+LTR, END = "\u2066", "\u2069"  # around a date: its parts keep their order between words that run from right to left
 DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP knows; the same on every day
 ICONS = "assets/img/icons.svg"
 ASSETS = ("assets/css/*.css", "assets/fonts/*", "assets/img/**/*.svg")
@@ -141,7 +142,7 @@ def _plain(copy: Copy, path: str, text: str) -> str:
     inside = _USE.sub(r'<use href="#icon-\1">', bare)
     linked = _LINK.sub(lambda link: link[1] + html.escape(_there(copy, path, html.unescape(link[2]))) + link[3], inside)
     drawn = "".join(f'<symbol id="icon-{name}"{copy.icons[name]}</symbol>' for name in used if name in copy.icons)
-    return _BODY.sub(lambda body: f"{body[0]}<svg hidden>{drawn}</svg>\n", linked, count=1)
+    return _BODY.sub(lambda body: f'{body[0]}<svg style="display:none">{drawn}</svg>\n', linked, count=1)
 
 
 def _there(copy: Copy, path: str, address: str) -> str:
@@ -162,6 +163,8 @@ def _noted(copy: Copy, path: str, text: str, tongue: Tongue) -> str:
     """The page, saying above its content that it is a copy, of which day, and where the site is."""
     words = tongue.words["offline"]
     link = html.escape(f"{copy.url}{quote(path.removesuffix('index.html'))}")
-    note = html.escape(words["copy"].format(date=copy.as_of))
+    note = html.escape(words["copy"].format(date=f"{LTR}{copy.as_of}{END}"))
     line = f'<p class="copy-note">{note} <a href="{link}">{html.escape(words["to_site"])}</a></p>\n'
-    return _MAIN.sub(lambda _: line, text, count=1)
+    styles = posixpath.relpath("assets/css/offline.css", posixpath.dirname(path))
+    styled = text.replace("</head>", f'<link rel="stylesheet" href="{styles}">\n</head>', 1)
+    return _MAIN.sub(lambda _: line, styled, count=1)

@@ -73,7 +73,8 @@ export async function pages() {
   return named.sort((one, other) => one.title.localeCompare(other.title));
 }
 
-const titleIn = (text) => new DOMParser().parseFromString(text, "text/html").title;
+/** Without the name of the site, which ends every title. */
+const titleIn = (text) => new DOMParser().parseFromString(text, "text/html").title.replace(/ – [^–]*$/, "");
 
 /** @returns {string[]} the names of our entries in the local storage */
 export function entries() {
