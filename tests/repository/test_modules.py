@@ -37,7 +37,7 @@ LAYERS = [
     {"record"},
     {"source"},
     {"composer"},
-    {"problem", "page", "layout", "sheets", "calendar_day", "fulltext"},
+    {"problem", "page", "layout", "sheets", "calendar_day", "fulltext", "policy"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.

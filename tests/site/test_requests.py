@@ -18,6 +18,20 @@ LATIN_1 = 0xFF
 LEFT = "net::ERR_ABORTED"
 SEARCHING = r"/search/|/search\.js|/fulltext|/explore[./]"
 
+# Puts into the page what an attacker would, and tells what the browser refused.
+TRY = """async (address) => {
+  const refused = [];
+  document.addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
+  const add = (tag, attributes) => document.body.append(Object.assign(document.createElement(tag), attributes));
+  add("script", { textContent: "window.broken = true" });
+  document.body.insertAdjacentHTML("beforeend", "<img src='data:,' onerror='window.broken = true'>");
+  add("script", { src: address });
+  document.body.insertAdjacentHTML("beforeend", "<p style='color: red'>");
+  try { window.eval("window.broken = true"); } catch { /* as it should be */ }
+  await new Promise((resolve) => { setTimeout(resolve, 500); });
+  return window.broken ? ["it ran"] : refused;
+}"""
+
 
 @pytest.fixture(params=["under a sub-path", "at the root of a host"])
 def host(request: pytest.FixtureRequest, server: Server, root_server: Server) -> Server:
@@ -76,3 +90,12 @@ def test_a_first_visit_to_a_practice_is_small(page: Page, server: Server, catalo
         print(f"  {weight:6} {path}")  # noqa: T201
     assert len(weights[largest]) > 4
     assert {id_: sum(parts.values()) for id_, parts in weights.items() if sum(parts.values()) > LIMIT} == {}
+
+
+def test_what_a_stranger_could_put_into_a_page_does_not_run(page: Page, server: Server) -> None:
+    """The last line of defence, should all before it fail: a page refuses whatever is not a file of the site."""
+    for path in ("", "en/", "en/practices/vienna-human-rights-office/", "en/explore/", "en/embed/themes/housing/"):
+        page.goto(f"{server.address}{path}")
+        page.wait_for_load_state()
+        refused = page.evaluate(TRY, "https://example.org/x.js")
+        assert set(refused) == {"script-src-elem", "script-src-attr", "script-src", "style-src-attr"}, path

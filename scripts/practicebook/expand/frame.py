@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from markupsafe import Markup
+
 from practicebook.expand import address
 from practicebook.expand.context import Context
 from practicebook.expand.term import KINDS, is_shown, title_of
+from practicebook.policy import META
 
 FOLDER = "embed/"
 MOST = 10  # practices in one frame: beyond, a list is better read on the site
@@ -56,7 +59,7 @@ def _frame(context: Context, register: str, id_: str, **values: object) -> tuple
     here, there = of(register, id_), address.of(register, id_)
     permanent = f"{context.site_url}{context.language}/{there}"
     values |= {"register": register, "there": there, "permanent": permanent, "unread": _is_unread(context)}
-    return here, context.fill(here, "frame.html.j2", **values)
+    return here, context.fill(here, "frame.html.j2", policy=Markup(META), **values)  # noqa: S704 - ours
 
 
 def _is_unread(context: Context) -> bool:

@@ -11,9 +11,11 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 import jinja2
+from markupsafe import Markup
 
 from practicebook.layout import Layout
 from practicebook.page import Page
+from practicebook.policy import META
 from practicebook.problem import Problem
 from practicebook.site import installable, offline
 from practicebook.site.failure import BuildError, failure
@@ -157,7 +159,8 @@ def _templates() -> jinja2.Environment:
 
 
 def _fill(templates: jinja2.Environment, name: str, **values: object) -> bytes:
-    return templates.get_template(name).render(values).encode()
+    policy = Markup(META)  # noqa: S704 - ours
+    return templates.get_template(name).render(values, policy=policy).encode()
 
 
 def _clash(site: Path, path: str) -> Problem | None:

@@ -21,6 +21,7 @@ from practicebook import writing
 from practicebook.editorial import filled
 from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.page import Page
+from practicebook.policy import META
 from practicebook.problem import Problem
 from practicebook.site.failure import BuildError, failure
 
@@ -77,6 +78,7 @@ def write_configuration(layout: Layout, language: Tongue, languages: Sequence[To
         "extra": {
             "interface": dict(language.words),
             "root": site_url,
+            "policy": META,
             "languages": [{"code": one.code, "name": one.name, "direction": one.direction} for one in languages],
         },
     }

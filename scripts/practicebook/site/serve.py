@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from practicebook.layout import Layout
+from practicebook.policy import META
 from practicebook.problem import Problem
 from practicebook.site.failure import BuildError, failure
 
@@ -46,6 +47,10 @@ class SiteServer(LiveReloadServer):
         self.error_handler = lambda code: _page_of_error(layout.site, code)
         for folder in watched(layout):
             self.watch(str(folder))
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Let a page reload itself: by a script inside it, which the policy of the site would refuse."""
+        return super()._inject_js_into_html(content.replace(META.encode(), b""), epoch)  # type: ignore[no-untyped-call, no-any-return]
 
     def server_bind(self) -> None:
         """Take the port."""
