@@ -21,6 +21,7 @@ from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 from practicebook.layout import Layout
+from practicebook.policy import META
 from practicebook.site.failure import BuildError, failure
 from practicebook.site.mkdocs import Tongue, tongues
 from practicebook.site.verify import address_of_site
@@ -28,6 +29,10 @@ from practicebook.site.verify import address_of_site
 FOLDER = "practicebook"  # what the ZIP unpacks to
 LTR, END = "\u2066", "\u2069"  # around a date: its parts keep their order between words that run from right to left
 DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP knows; the same on every day
+# For a browser no two files are of one site, so a policy cannot name what is ours; scripts there are none.
+POLICY = (
+    """<meta http-equiv="Content-Security-Policy" content="script-src 'none'; object-src 'none'; base-uri 'none'">"""
+)
 ICONS = "assets/img/icons.svg"
 ASSETS = ("assets/css/*.css", "assets/fonts/*", "assets/img/**/*.svg")
 
@@ -137,7 +142,7 @@ def _with_drawings(styles: Path) -> str:
 
 def _plain(copy: Copy, path: str, text: str) -> str:
     """A page that needs nothing but the files of the copy."""
-    bare = _RELATION.sub("", _SCRIPT.sub("", text))
+    bare = _RELATION.sub("", _SCRIPT.sub("", text.replace(META, POLICY)))
     used = sorted(set(_USE.findall(bare)))
     inside = _USE.sub(r'<use href="#icon-\1">', bare)
     linked = _LINK.sub(lambda link: link[1] + html.escape(_there(copy, path, html.unescape(link[2]))) + link[3], inside)
