@@ -30,9 +30,7 @@ FOLDER = "practicebook"  # what the ZIP unpacks to
 LTR, END = "\u2066", "\u2069"  # around a date: its parts keep their order between words that run from right to left
 DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP knows; the same on every day
 # For a browser no two files are of one site, so a policy cannot name what is ours; scripts there are none.
-POLICY = (
-    """<meta http-equiv="Content-Security-Policy" content="script-src 'none'; object-src 'none'; base-uri 'none'">"""
-)
+POLICY = """<meta http-equiv="Content-Security-Policy" content="script-src 'none'; object-src 'none'">"""
 ICONS = "assets/img/icons.svg"
 ASSETS = ("assets/css/*.css", "assets/fonts/*", "assets/img/**/*.svg")
 
