@@ -15,8 +15,9 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from practicebook import catalogue, rules, translations
+from practicebook import catalogue, rules, source, translations
 from practicebook.catalogue import Catalogue, Origin
+from practicebook.commitment import Commitment
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.problem import Problem
@@ -87,6 +88,22 @@ def a_place(**changes: object) -> Record:
         "coordinates": {"latitude": -33.5, "longitude": -56.5, "sources": ["geonames"]},
         "population": {"value": 1234, "year": 2011, "sources": ["geonames"]},
         "added_on": "2026-01-30",
+    }
+    return _changed(record, changes)
+
+
+def a_commitment(**changes: object) -> Record:
+    """Make a valid entry of the register of commitments; a field that is changed to `...` is left out."""
+    record: Record = {
+        "id": "com-sample",
+        "label": "A charter of Sampletown",
+        "place": "sampletown",
+        "form": "own-declaration",
+        "declaration": "dec-sample",
+        "date": "2018-12",
+        "practices": ["night-shelter"],
+        "state": "announced",
+        "sources": ["https://example.org/charter"],
     }
     return _changed(record, changes)
 
@@ -197,8 +214,23 @@ def check_practice(folder: Path, content: Content, path: str = PRACTICE) -> list
 
 @cache
 def _whole() -> Catalogue:
+    declaration = {"id": "dec-sample", "label": "A declaration", "year": 2018}
+    files: dict[str, Content] = {
+        "content/registers/declarations.yaml": {"entries": [declaration]},
+        "content/registers/places/othertown.yaml": a_place(id="othertown", name="Othertown"),
+    }
     with TemporaryDirectory() as folder:
-        return catalogue.load(a_knowledge_base(Path(folder)))
+        return catalogue.load(a_knowledge_base(Path(folder), files))
+
+
+def check_commitment(**changes: object) -> list[Problem]:
+    """Find every problem of a commitment of Sampletown, which signed a declaration of 2018; all else is read once."""
+    document = source.parse(as_yaml({"entries": [a_commitment(**changes)]}), "content/registers/commitments.yaml")
+    known = replace(_whole(), origins={**_whole().origins}, problems=[], unread=set())
+    entries: dict[str, Any] = {}
+    catalogue._load_items(known, document, "entries", Commitment, entries, "commitments")
+    found = (rules._check(one, known, known.origins["commitments", id_]) for id_, one in entries.items())
+    return sorted({*known.problems, *(problem for problems in found for problem in problems)})
 
 
 def check_translation(folder: Path, content: Content, path: str = FRENCH, **changes: object) -> list[Problem]:

@@ -32,8 +32,11 @@ Kind = TypeVar("Kind", bound=Term)
 # The registers under which practices are listed.
 INDEXED = (
     *("themes", "rights", "groups", "sdgs", "kinds", "stages", "places", "countries", "regions"),
-    *("criteria", "declarations", "recommendations"),
+    *("criteria", "declarations", "recommendations", "un-recommendations"),
 )
+
+# Between the names of registers, where a field may name an entry of either.
+EITHER = "-or-"
 
 # Files in the record folders whose name starts so are not records (generated schemas).
 NOT_A_SHELF = "_"
@@ -74,11 +77,17 @@ class Catalogue:
         return cast("Mapping[str, Kind]", self.terms[name]) if issubclass(KINDS[name], kind) else {}
 
     def ids(self, register: str) -> Mapping[str, object]:
-        """Everything that a Reference to `register` may name."""
-        if register == "practices-or-places":
-            return {**self.practices, **self.places}
+        """Everything that a Reference to `register` may name; `a-or-b` is either."""
+        if EITHER in register:
+            return {id_: one for part in register.split(EITHER) for id_, one in self.ids(part).items()}
         registers: dict[str, Mapping[str, object]] = {"practices": self.practices, "places": self.places}
         return registers.get(register) or self.terms.get(register, {})
+
+    def holder(self, register: str, id_: str) -> str:
+        """The register that holds an id, of those that a Reference to `register` may name."""
+        if EITHER not in register:
+            return register
+        return next((part for part in register.split(EITHER) if id_ in self.ids(part)), register)
 
     @property
     def records(self) -> list[Practice | Place]:
@@ -272,6 +281,11 @@ def _all_themes(catalogue: Catalogue, practice: Practice) -> Iterator[str]:
     yield from dict.fromkeys(one for id_ in practice.themes for one in catalogue.with_ancestors("themes", id_))
 
 
+def _answered(register: str, catalogue: Catalogue, practice: Practice) -> Iterator[str]:
+    """The recommendations that a practice answers, of those that a register holds."""
+    return (id_ for id_ in practice.recommendations if id_ in catalogue.terms[register])
+
+
 # Register → how to find the ids under which a practice is listed in it.
 _TERMS_OF: dict[str, Callable[[Catalogue, Practice], Iterable[str]]] = {
     "themes": _all_themes,
@@ -289,7 +303,8 @@ _TERMS_OF: dict[str, Callable[[Catalogue, Practice], Iterable[str]]] = {
     "regions": lambda catalogue, one: (region.id for region in catalogue.regions(one)),
     "criteria": lambda _, one: one.criteria,
     "declarations": lambda _, one: one.declarations,
-    "recommendations": lambda _, one: one.recommendations,
+    "recommendations": partial(_answered, "recommendations"),
+    "un-recommendations": partial(_answered, "un-recommendations"),
 }
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from practicebook.answers import label_of
 from practicebook.catalogue import Catalogue
 from practicebook.columns import Column, columns, lists
+from practicebook.commitment import Commitment
 from practicebook.issueform import form
 from practicebook.layout import Layout
 from practicebook.manuscript import scalar
@@ -23,8 +24,11 @@ from practicebook.record import Reference
 from practicebook.rules import RULES
 from practicebook.validation import inner_model
 
-SCHEMAS: dict[str, type[BaseModel]] = {"practice": Practice, "place": Place}
+SCHEMAS: dict[str, type[BaseModel]] = {"practice": Practice, "place": Place, "commitment": Commitment}
+# Register → the schema of its entries, for those that are one file.
+IN_ONE_FILE = {"commitments": "commitment"}
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHOWN = 30  # choices in the description of a field
 
 _PUBLISHED_HEADER = (
@@ -38,6 +42,8 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
         (layout.schemas / f"{name}.schema.json").relative_to(layout.root).as_posix(): _json(schema(model, catalogue))
         for name, model in SCHEMAS.items()
     }
+    for register, name in IN_ONE_FILE.items():
+        files[(layout.schemas / f"{register}.schema.json").relative_to(layout.root).as_posix()] = _json(_listed(name))
     files[layout.snippets.relative_to(layout.root).as_posix()] = _json(snippets())
     files[layout.issue_form.relative_to(layout.root).as_posix()] = _issue_form(catalogue)
     files[layout.rules.relative_to(layout.root).as_posix()] = _terms("rules", _rules())
@@ -47,6 +53,17 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
     published = layout.published_ids.relative_to(layout.root).as_posix()
     files[published] = _PUBLISHED_HEADER + "".join(f"{id_}\n" for id_ in ids)
     return files
+
+
+def _listed(name: str) -> dict[str, Any]:
+    """The schema of a file that holds a list of entries."""
+    return {
+        "$schema": DIALECT,
+        "type": "object",
+        "required": ["entries"],
+        "additionalProperties": False,
+        "properties": {"entries": {"type": "array", "items": {"$ref": f"{name}.schema.json"}}},
+    }
 
 
 def _issue_form(catalogue: Catalogue) -> str:
@@ -88,10 +105,11 @@ def _fields(catalogue: Catalogue) -> Iterator[dict[str, str]]:
         for field in described(model, catalogue):
             if field.description:
                 yield {"id": field_id(name, field.name), "label": field.description}
-    for name, part in schema(Practice, catalogue)["$defs"].items():
-        for field, told in part["properties"].items():
-            if told.get("description"):
-                yield {"id": field_id(name.lower(), field), "label": told["description"]}
+    for model in (Practice, Commitment):
+        for name, part in schema(model, catalogue)["$defs"].items():
+            for field, told in part["properties"].items():
+                if told.get("description"):
+                    yield {"id": field_id(name.lower(), field), "label": told["description"]}
 
 
 def field_id(record: str, field: str) -> str:
@@ -149,7 +167,7 @@ def schema(model: type[BaseModel], catalogue: Catalogue) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a record, with the ids of all vocabularies as choices for editors."""
     made = model.model_json_schema()
     _add_choices(made, model, made.get("$defs", {}), catalogue)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return {"$schema": DIALECT, **made}
 
 
 def _add_choices(

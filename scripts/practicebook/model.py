@@ -198,9 +198,9 @@ class Practice(Strict):
     criteria: Annotated[tuple[Annotated[TermId, Reference("criteria")], ...], ListOf] = Field(
         default=(), description="Criteria for a human rights city that it exemplifies."
     )
-    recommendations: Annotated[tuple[Annotated[TermId, Reference("recommendations")], ...], ListOf] = Field(
-        default=(), description="Recommendations of the 2019 roadmap that it answers."
-    )
+    recommendations: Annotated[
+        tuple[Annotated[TermId, Reference("recommendations-or-un-recommendations")], ...], ListOf
+    ] = Field(default=(), description="Recommendations of the 2019 roadmap, or of UN bodies, that it answers.")
     declarations: Annotated[tuple[Annotated[TermId, Reference("declarations")], ...], ListOf] = Field(
         default=(), description="Declarations that it is, or carries out."
     )

@@ -26,7 +26,7 @@ WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^@/]+\.[^\s<>\"'`\\{}|^@/]+(/
 
 @dataclass(frozen=True)
 class Reference:
-    """Marks a field whose text is an id of a vocabulary or register (`practice-or-place` means either)."""
+    """Marks a field whose text is an id of a vocabulary or register (`practices-or-places` means either)."""
 
     register: str
 
@@ -87,6 +87,8 @@ WebAddress: TypeAlias = Annotated[
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://", "maxLength": 1000}),
 ]
 Date: TypeAlias = Annotated[dt.date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "format": "date"})]
+# A day, a month or a year, as exact as the source is.
+Moment: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 Year: TypeAlias = Annotated[int, Field(ge=1800, le=2100)]
 Currency: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Line: TypeAlias = Annotated[str, Field(min_length=2, max_length=200), TextKind(markdown=False)]

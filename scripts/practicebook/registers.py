@@ -9,11 +9,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from practicebook.record import ListOf, RecordId, Reference, Strict, TermId, WebAddress
+from practicebook.commitment import Commitment
+from practicebook.record import ListOf, Moment, RecordId, Reference, Strict, TermId, WebAddress
 from practicebook.vocabulary import VOCABULARIES, Listed, LongText, Reading, Term, Text
 
-# A day, a month or a year, as exact as the source is.
-Moment: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 Places: TypeAlias = Annotated[tuple[Annotated[RecordId, Reference("places")], ...], ListOf]
 
 
@@ -27,6 +26,12 @@ class Fact(Strict):
 
 
 Facts: TypeAlias = Annotated[tuple[Fact, ...], ListOf]
+
+
+class News(Fact):
+    """A fact with the day, month or year to which it belongs."""
+
+    on: Moment | None = None
 
 
 class Guidance(Fact):
@@ -54,8 +59,19 @@ class Member(Strict):
     sources: Reading
 
 
+class Offer(Strict):
+    """What an organisation has to give to local governments, with the pages that say so."""
+
+    kind: Annotated[TermId, Reference("offers")]
+    text: LongText
+    sources: Reading
+
+
 class Organisation(Entry):
-    """A body that takes part in this field; `at_geneva_2019` for those on the list of the meeting."""
+    """A body that takes part in this field; `at_geneva_2019` for those on the list of the meeting.
+
+    `themes` and `rights` are what it works on by its own name and offers: our reading.
+    """
 
     acronym: str | None = None
     type: Annotated[TermId, Reference("organisation-types")]
@@ -65,6 +81,10 @@ class Organisation(Entry):
     at_geneva_2019: bool = False
     role: Text | None = None
     members: Annotated[tuple[Member, ...], ListOf] = ()
+    offers: Annotated[tuple[Offer, ...], ListOf] = ()
+    themes: Annotated[Listed, Reference("themes")] = ()
+    rights: Annotated[Listed, Reference("rights")] = ()
+    languages: Annotated[Listed, Reference("languages")] = ()
     facts: Facts = ()
 
 
@@ -81,6 +101,15 @@ class Declaration(Entry):
     themes: Annotated[Listed, Reference("themes")] = ()
     rights: Annotated[Listed, Reference("rights")] = ()
     in_geneva_report: bool = False
+
+
+class Dated(Strict):
+    """A day, month or year in the work of a mechanism: what it was or is to be, as exact as the source is."""
+
+    date: Moment
+    until: Moment | None = None
+    text: LongText
+    sources: Reading
 
 
 class MechanismKind(Term):
@@ -103,6 +132,7 @@ class Mechanism(Entry):
     rights: Annotated[Listed, Reference("rights")] = ()
     what: LongText = ""
     local_use: LongText = ""
+    dates: Annotated[tuple[Dated, ...], ListOf] = ()
     facts: AllGuidance = ()
 
 
@@ -142,9 +172,27 @@ class Recommendation(Entry):
 
     number: int
     asked: LongText
-    since: Facts = ()
+    since: Annotated[tuple[News, ...], ListOf] = ()
     open: LongText = ""
     served_by: Annotated[tuple[str, ...], ListOf] = ()
+
+
+class UnRecommendation(Entry):
+    """What a UN body recommended or decided that concerns local government: where it says so, to whom, and what.
+
+    `mechanism` is the document, or the body, in the register of mechanisms; `rights` those that it names.
+    """
+
+    symbol: Annotated[str, Field(pattern=r"^[A-Z]+[A-Z.]*(/[A-Za-z0-9.*-]+)+$", max_length=60)]
+    paragraph: Annotated[str, Field(min_length=1, max_length=40)] = ""
+    mechanism: Annotated[TermId, Reference("mechanisms")]
+    addressee: Annotated[Listed, Reference("addressees")] = Field(min_length=1)
+    date: Moment
+    says: LongText
+    web: WebAddress | None = None
+    rights: Annotated[Listed, Reference("rights")] = ()
+    places: Places = ()
+    countries: Annotated[Listed, Reference("countries")] = ()
 
 
 class Event(Entry):
@@ -161,7 +209,7 @@ class Event(Entry):
 class Training(Entry):
     """A course, guide or toolkit; `form` is the heading under which it is listed, `format` what it calls itself.
 
-    `criteria` are those that it helps with, by its subject: our reading.
+    `criteria`, `themes` and `rights` are those that it helps with, by its subject: our reading.
     """
 
     provider: Text
@@ -171,12 +219,26 @@ class Training(Entry):
     cost: Text | None = None
     languages: Annotated[Listed, Reference("languages")] = ()
     criteria: Annotated[Listed, Reference("criteria")] = ()
+    themes: Annotated[Listed, Reference("themes")] = ()
+    rights: Annotated[Listed, Reference("rights")] = ()
     web: WebAddress | None = None
     facts: Facts = ()
 
 
+class Emergency(Strict):
+    """How an institution is reached in an emergency: an office, never a person."""
+
+    office: Text
+    web: WebAddress | None = None
+    telephone: Annotated[str, Field(pattern=r"^\+[0-9 ]{6,20}$")] | None = None
+    sources: Reading
+
+
 class Protection(Entry):
-    """An instrument, observatory or programme that protects local officials and defenders. Never a person."""
+    """An instrument, observatory or programme that protects local officials and defenders. Never a person.
+
+    `helps` is what it does for people under threat, as far as its sources tell.
+    """
 
     kind: Annotated[TermId, Reference("protection-kinds")]
     date: Moment | None = None
@@ -185,6 +247,8 @@ class Protection(Entry):
     places: Places = ()
     web: WebAddress | None = None
     use: LongText = ""
+    helps: Facts = ()
+    emergency: Emergency | None = None
     status: LongText = ""
     partners: Annotated[tuple[Text, ...], ListOf] = ()
     facts: Facts = ()
@@ -192,6 +256,7 @@ class Protection(Entry):
 
 # The one list of registers: file stem in content/registers/ → what its entries hold.
 REGISTERS: dict[str, type[Term]] = {
+    "commitments": Commitment,
     "copies": Copy,
     "criteria": Criterion,
     "criteria-sources": CriteriaSource,
@@ -202,13 +267,18 @@ REGISTERS: dict[str, type[Term]] = {
     "protection": Protection,
     "recommendations": Recommendation,
     "training": Training,
+    "un-recommendations": UnRecommendation,
 }
 
 # Vocabularies that only registers use.
 REGISTER_VOCABULARIES: dict[str, type[Term]] = {
+    "addressees": Term,
+    "commitment-forms": Term,
+    "commitment-states": Term,
     "event-series": Term,
     "indicator-types": Term,
     "mechanism-kinds": MechanismKind,
+    "offers": Term,
     "organisation-types": Term,
     "pillars": Term,
     "protection-kinds": Term,

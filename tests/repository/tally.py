@@ -16,7 +16,7 @@ CONTENT = REPOSITORY / "content"
 # Terms that practices name, or lie in: register → folder of its file, its name.
 TERMS = {
     **dict.fromkeys(("themes", "rights", "groups", "sdgs", "kinds", "stages", "regions", "countries"), "vocabulary"),
-    **dict.fromkeys(("criteria", "declarations", "recommendations"), "registers"),
+    **dict.fromkeys(("criteria", "declarations", "recommendations", "un-recommendations"), "registers"),
     **dict.fromkeys(("sizes", "periods", "languages"), "vocabulary"),
 }
 
@@ -87,6 +87,11 @@ def languages(practice: Record) -> set[str]:
     return {practice["language"], *(file.stem.rpartition(".")[2] for file in files)}
 
 
+def answered(practice: Record, register: str) -> set[str]:
+    """The recommendations that a practice answers, of those in a register."""
+    return set(practice.get("recommendations", ())) & set(entries("registers", register))
+
+
 # Registers in which a practice is not simply listed under the ids of the field of the same name.
 WORKED_OUT: dict[str, Callable[[Record], set[str]]] = {
     "themes": lambda one: {above for id_ in one["themes"] for above in line("themes", id_)},
@@ -96,6 +101,8 @@ WORKED_OUT: dict[str, Callable[[Record], set[str]]] = {
     "sizes": lambda one: band("sizes", "least", places()[one["place"]].get("population", {}).get("value")),
     "periods": lambda one: band("periods", "first", one.get("period", {}).get("since")),
     "languages": languages,
+    "recommendations": lambda one: answered(one, "recommendations"),
+    "un-recommendations": lambda one: answered(one, "un-recommendations"),
     "kinds": lambda one: {one["kind"]},
     "stages": lambda one: {one["stage"]},
 }

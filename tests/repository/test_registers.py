@@ -22,9 +22,9 @@ from tests.repository.tally import Record
 
 REGISTERS = (
     *("criteria", "criteria-sources", "declarations", "events", "mechanisms", "organisations", "protection"),
-    *("recommendations", "training"),
+    *("recommendations", "training", "un-recommendations"),
 )
-LISTS_OF_PAGES = ("declarations/", "roadmap/")  # what they list has sources on pages of its own
+LISTS_OF_PAGES = ("declarations/", "un-recommendations/")  # what they list has sources on pages of its own
 
 Pages = Mapping[str, Shown]
 

@@ -28,6 +28,7 @@ from tests.builders import (
     a_translation,
     as_yaml,
     check,
+    check_commitment,
     check_practice,
     check_translation,
     findings,
@@ -37,6 +38,24 @@ PROTECTION = "content/registers/protection.yaml"
 PUBLISHED = "content/registers/published-ids.txt"
 BIG = "id: night-shelter\nsummary: " + "x" * 1024 * 1024 + "\n"
 TWIN = "practices/housing/twin.yaml"
+
+MECHANISMS = "content/registers/mechanisms.yaml"
+A_REPORT: Record = {"id": "rep-example", "label": "Example", "kind": "report", "symbol": "A/HRC/99/1"}
+UN_RECOMMENDATIONS = "content/registers/un-recommendations.yaml"
+A_UN_RECOMMENDATION: Record = {
+    "id": "un-example",
+    "label": "Example",
+    "symbol": "A/HRC/99/1",
+    "mechanism": "rep-example",
+    "addressee": ["local-governments"],
+    "date": "2024",
+    "says": "Local governments are to count.",
+}
+# Rules about one register → its file, and the entry that their examples are laid over.
+IN_REGISTERS: dict[str, tuple[str, Record]] = {
+    "E306": (PROTECTION, {"id": "pr-example", "label": "Example", "kind": "observatory"}),
+    "E215": (UN_RECOMMENDATIONS, A_UN_RECOMMENDATION),
+}
 
 # Rules whose bad example is a comment, since no text can show it → the files that break them.
 BY_HAND: dict[str, dict[str, Content]] = {
@@ -63,12 +82,14 @@ def is_shown_by_hand(rule: Rule) -> bool:
 def laid_over(rule: Rule, text: str, folder: Path) -> list[Problem]:
     """The problems of the practice with an example laid over it, in a file of its name unless that is the rule.
 
-    A rule about the protection register gets its example in an entry of it, one about translations in a French one.
+    A rule about a register gets its example in an entry of it, one about translations in a French one.
     """
-    if rule.code == "E306":
-        entry: Record = {"id": "pr-example", "label": "Example", "kind": "observatory"}
+    if rule.code[1] == "7":
+        return check_commitment(**source.parse(text, "example").value)
+    if rule.code in IN_REGISTERS:
+        register, entry = IN_REGISTERS[rule.code]
         entries = [{**entry, **source.parse(text, "example").value}]
-        return check(a_knowledge_base(folder, {PROTECTION: {"entries": entries}}))
+        return check(a_knowledge_base(folder, {MECHANISMS: {"entries": [A_REPORT]}, register: {"entries": entries}}))
     if rule.subject == "translation":
         made = a_translation(**source.parse(text, "example").value)
         return check(a_knowledge_base(folder, {FRENCH: made}))
@@ -117,6 +138,40 @@ def test_the_bad_file_is_refused_for_this_reason_alone(rule: Rule, tmp_path: Pat
     assert codes(tmp_path, {PRACTICE: rule.bad.text}) == {rule.code}
 
 
+@pytest.mark.parametrize(
+    ("changes", "messages"),
+    [
+        ({"sources": ["https://example.org/"], "note": "A summary was read."}, []),
+        ({"sources": ["https://example.org/"]}, ["has no paragraph"]),
+        ({"paragraph": "7"}, ["has no source"]),
+        (
+            {"sources": ["https://example.org/"], "paragraph": "7", "symbol": "A/HRC/99/2"},
+            ["“A/HRC/99/2” is not the symbol of its document"],
+        ),
+    ],
+)
+def test_a_un_recommendation_is_traced_to_its_document(changes: Record, messages: list[str], tmp_path: Path) -> None:
+    """It has a source, a paragraph or a note on what was read, and the symbol that its document has."""
+    entries = {"entries": [{**A_UN_RECOMMENDATION, **changes}]}
+    found = check(a_knowledge_base(tmp_path, {MECHANISMS: {"entries": [A_REPORT]}, UN_RECOMMENDATIONS: entries}))
+    assert [(problem.code, problem.message) for problem in found] == [("E215", one) for one in messages]
+
+
+@pytest.mark.parametrize("register", ["recommendations", "un-recommendations"])
+def test_a_practice_answers_a_recommendation_of_either_register(register: str, tmp_path: Path) -> None:
+    """An id of the roadmap and one of a UN body are both known; one of neither is not."""
+    roadmap: Record = {"id": "rec-example", "label": "Example", "number": 1, "asked": "To meet."}
+    un: Record = {**A_UN_RECOMMENDATION, "paragraph": "7", "sources": ["https://example.org/"]}
+    entry = {"recommendations": roadmap, "un-recommendations": un}[register]
+    files: dict[str, Content] = {
+        MECHANISMS: {"entries": [A_REPORT]},
+        f"content/registers/{register}.yaml": {"entries": [entry]},
+        PRACTICE: a_practice(recommendations=[entry["id"], "rec-unknown"]),
+    }
+    found = check(a_knowledge_base(tmp_path, files))
+    assert [(problem.code, problem.field) for problem in found] == [("E203", "recommendations[1]")]
+
+
 @pytest.mark.parametrize("code", sorted(BY_HAND))
 def test_what_no_example_can_show_is_refused_for_this_reason_alone(code: str, tmp_path: Path) -> None:
     """The files that the example only describes get this rule's code and no other."""
@@ -159,6 +214,44 @@ def test_a_rule_has_a_page(rule: Rule) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ twins
+
+PAGE = "https://example.org/report"
+REASON: Record = {"text": "The council said so.", "on": "2019-03", "sources": [PAGE]}
+
+
+def an_indicator(*values: Record, **changes: object) -> Record:
+    """One that counts beds."""
+    return {"label": "Beds", "unit": "beds", "kind": "process", "values": list(values), **changes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"place": None}, [("place", "E701")]),
+        ({"organisation": "org-sample"}, [("organisation", "E203"), ("place", "E701")]),
+        *[({"state": state}, [("state", "E702")]) for state in ("under-way", "delivered", "withdrawn")],
+        ({"state": "delivered", "reason": REASON}, []),
+        ({"state": "done", "reason": REASON}, [("state", "E203")]),
+        ({"sources": []}, [("sources", "E703")]),
+        ({"reason": {**REASON, "sources": []}}, [("reason", "E703")]),
+        ({"place": "othertown", "practices": ["night-shelter"]}, [("practices[0]", "E704")]),
+        ({"practices": ["night-shelter", "night-shelter"]}, [("practices[1]", "E209")]),
+        ({"reason": {**REASON, "on": "2018-11"}}, [("reason", "E705")]),
+        ({"date": "2017-12-31"}, [("date", "E705")]),
+        ({"date": "2018", "until": "2018-01"}, []),
+        ({"progress": [an_indicator()]}, [("entries[0].progress[0].values", "E105")]),
+        (
+            {"progress": [an_indicator({"year": 2020, "value": 3, "sources": [PAGE]}, practice="other")]},
+            [("progress[0].practice", "E203")],
+        ),
+    ],
+)
+def test_broken_commitments_are_told_apart(changes: dict[str, object], expected: list[tuple[str, str]]) -> None:
+    """One thing of a sound commitment changed: the field and the code that say so, and no others."""
+    found = check_commitment(**changes)
+    assert sorted((problem.field, problem.code) for problem in found) == expected
+
 
 IN_REVIEW = {"state": "in-review", "reviewed_on": "2026-01-31"}
 

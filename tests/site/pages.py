@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Page, Route, ViewportSize
 
 from practicebook.catalogue import Catalogue
+from practicebook.commitment import Commitment
 from practicebook.expand import address
 from practicebook.model import Practice
 
@@ -28,9 +29,13 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = (
     *("practices", "themes", "rights", "groups", "sdgs", "places", "countries", "regions"),
-    *("criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap", "training"),
+    *("commitments", "criteria", "declarations", "events", "mechanisms", "organisations", "protection", "roadmap"),
+    *("training", "un-recommendations"),
 )
-WHOLES = ("quality", "matrix", "map", "data", "pathway", "pathway/assessment")
+WHOLES = (
+    *("quality", "matrix", "map", "data", "pathway", "pathway/assessment"),
+    *("mechanisms/calendar", "mechanisms/local-review", "help"),
+)
 HANDFUL = 4
 BY_HAND = (
     "about",
@@ -72,6 +77,17 @@ def typical(register: str, *, parent: bool | None = None) -> Callable[[Catalogue
     return chosen
 
 
+def most_counted(catalogue: Catalogue) -> str:
+    """The commitment of a place of which sources count most."""
+    found = catalogue.vocabulary("commitments", Commitment).values()
+    return max((len(one.progress), one.id) for one in found if one.place)[1]
+
+
+def place_of(catalogue: Catalogue, id_: str) -> str:
+    """The place that made a commitment."""
+    return catalogue.vocabulary("commitments", Commitment)[id_].place or ""
+
+
 CHOSEN: dict[str, tuple[str, Callable[[Catalogue], str]]] = {
     "practice with everything": ("practices", fullest),
     "practice without results": ("practices", without_results),
@@ -83,9 +99,12 @@ CHOSEN: dict[str, tuple[str, Callable[[Catalogue], str]]] = {
     "place": ("places", typical("places")),
     "country": ("countries", typical("countries")),
     "region": ("regions", typical("regions", parent=True)),
+    "commitment": ("commitments", most_counted),
+    "place with commitments": ("places", lambda catalogue: place_of(catalogue, most_counted(catalogue))),
     "criterion": ("criteria", typical("criteria")),
     "declaration": ("declarations", typical("declarations")),
     "recommendation": ("recommendations", typical("recommendations")),
+    "UN recommendation": ("un-recommendations", typical("un-recommendations")),
 }
 FIXED = {
     "home": "en/",
@@ -99,6 +118,7 @@ FIXED = {
     "fields": "en/contribute/fields/",
     "form": "en/contribute/form/",
     "translations": "en/quality/translations/",
+    "gap": "en/quality/without-result/",
     "not found": "en/practices/no/such/page/",
     "root": "",
 }

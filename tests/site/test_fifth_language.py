@@ -98,7 +98,14 @@ REGISTERS: dict[str, dict[str, Any]] = {
         theme="Homes",
         facts=[SAID],
     ),
-    "mechanisms": an_entry("upr", kind="upr", what="A review.", local_use="Cities can take part.", facts=[FACT, DOUBT]),
+    "mechanisms": an_entry(
+        "upr",
+        kind="upr",
+        what="A review.",
+        local_use="Cities can take part.",
+        dates=[{"date": "2019-06-17", "text": "The review began.", "sources": [PAGE]}],
+        facts=[FACT, DOUBT],
+    ),
     "organisations": an_entry(
         "org-sample",
         type="un-body",
@@ -108,14 +115,33 @@ REGISTERS: dict[str, dict[str, Any]] = {
         at_geneva_2019=True,
         role="Participant",
         members=[{"place": "sampletown", "sources": [PAGE]}],
+        offers=[{"kind": "peer-exchange", "text": "A meeting of cities.", "sources": [PAGE]}],
         facts=[SAID],
     ),
-    "protection": an_entry("pr-sample", kind="instrument", status="In force", use="It protects.", partners=["Cities"]),
+    "protection": an_entry(
+        "pr-sample",
+        kind="instrument",
+        status="In force",
+        use="It protects.",
+        helps=[SAID],
+        emergency={"office": "Protection desk", "web": PAGE, "sources": [PAGE]},
+        partners=["Cities"],
+    ),
     "recommendations": an_entry(
         "rec-sample", number=1, asked="A meeting every year.", since=[FACT], open="No page was found.", served_by=[]
     ),
     "training": an_entry(
         "tr-sample", provider="A city", form="courses", format="Course", cost="None", languages=["en"], facts=[SAID]
+    ),
+    "un-recommendations": an_entry(
+        "un-sample",
+        symbol="A/HRC/99/1",
+        paragraph="7",
+        mechanism="upr",
+        addressee=["local-governments"],
+        date="2024",
+        says="Cities are to count.",
+        rights=["right-housing"],
     ),
 }
 
@@ -148,9 +174,9 @@ def a_told_practice() -> dict[str, Any]:
         results=[{**said, "figure": figure, "evidence": "stated"}],
         criteria=["crit-sample"],
         declarations=["dec-sample"],
-        recommendations=["rec-sample"],
+        recommendations=["rec-sample", "un-sample"],
         reused_by=["other-practice"],
-        contact={"office": "Housing department", "web": "https://www.example.org/contact"},
+        contact={"office": "Housing department", "web": "https://www.example.org/contact", "peer_learning": True},
         sources=[{**SOURCE, "note": "A copy; nothing else was found."}],
         **{name: [said] for name in lists},
     )

@@ -29,10 +29,11 @@ SAMPLE = (
     *("home", "explore", "practice with everything", "practice without results", "theme", "sub-theme", "right", "goal"),
     *("place", "country", "declaration", "mechanism", "list of practices", "list of organisations", "matrix", "map"),
     *("quality", "about", "contribute/translate", "rules", "translations"),
+    *("commitment", "place with commitments", "list of commitments", "list of roadmap"),
 )
 LAID_OUT = (
     *("home", "explore", "practice with everything", "practice without results", "right", "place", "declaration"),
-    *("list of organisations", "matrix", "map", "about"),
+    *("list of organisations", "matrix", "map", "about", "place with commitments", "list of roadmap"),
 )
 WIDTHS: tuple[ViewportSize, ...] = (DESK, PHONE, NARROWEST)
 WORDS = {"es": "vivienda", "fr": "logement", "ar": "السكن"}

@@ -19,6 +19,7 @@ from tests.builders import a_knowledge_base, put
 
 PRACTICE_SCHEMA = "practices/_schema/practice.schema.json"
 PLACE_SCHEMA = "practices/_schema/place.schema.json"
+OF_COMMITMENTS = ["practices/_schema/commitment.schema.json", "practices/_schema/commitments.schema.json"]
 PUBLISHED = "content/registers/published-ids.txt"
 FIELDS = "content/vocabulary/fields.yaml"
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/practice.yml"
@@ -51,9 +52,10 @@ def field(described: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def test_the_generated_files_are_these(layout: Layout, loaded: Catalogue) -> None:
-    """A form for GitHub, snippets, two schemas, three lists for translators, and every id that was ever published."""
+    """A form for GitHub, snippets, schemas, three lists for translators, and every id that was ever published."""
     files = generated(layout, loaded)
-    assert sorted(files) == [ISSUE_FORM, SNIPPETS, PUBLISHED, FIELDS, MESSAGES, RULES, PLACE_SCHEMA, PRACTICE_SCHEMA]
+    lists = [PUBLISHED, FIELDS, MESSAGES, RULES]
+    assert sorted(files) == [ISSUE_FORM, SNIPPETS, *lists, *OF_COMMITMENTS, PLACE_SCHEMA, PRACTICE_SCHEMA]
     assert files[PUBLISHED].splitlines()[1:] == ["night-shelter", "other-practice", "sampletown"]
     assert all(text.endswith("\n") and not text.endswith("\n\n") for text in files.values())
 
@@ -72,6 +74,7 @@ def test_a_file_is_stale_until_it_is_written_and_after_it_is_changed(layout: Lay
         ISSUE_FORM,
         SNIPPETS,
         PUBLISHED,
+        *OF_COMMITMENTS,
         PLACE_SCHEMA,
         PRACTICE_SCHEMA,
     ]  # the lists are there, and fresh

@@ -29,11 +29,12 @@ from practicebook import editorial, publish
 from practicebook.catalogue import Catalogue
 from practicebook.expand import address
 from practicebook.expand.address import DATA
+from practicebook.generated import SCHEMAS
 from practicebook.layout import Layout
 from practicebook.model import Change, Practice
 from practicebook.publish import events, feeds, references, tables, workbook
 from practicebook.publish.base import Base, plain
-from practicebook.registers import Event
+from practicebook.registers import Event, Mechanism
 from practicebook.vocabulary import Term
 
 from tests.builders import REPOSITORY
@@ -87,7 +88,7 @@ def test_every_record_is_there_and_says_its_terms(files: Mapping[str, bytes], ba
 
 def test_every_record_fits_its_published_schema(files: Mapping[str, bytes]) -> None:
     """The schema of editors, with what publishing adds."""
-    for name, register in (("practice", "practices"), ("place", "places")):
+    for name, register in (("practice", "practices"), ("place", "places"), ("commitment", "commitments")):
         validator = jsonschema.Draft202012Validator(read(files, f"{DATA}/{name}.schema.json"))
         records = read(files, f"{DATA}/{register}.json")["records"]
         assert [error.message for record in records for error in validator.iter_errors(record)] == []
@@ -117,7 +118,7 @@ def test_tables_are_a_frictionless_package(files: Mapping[str, bytes], tmp_path:
             (tmp_path / path.removeprefix(f"{DATA}/")).write_bytes(content)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.flatten(["type", "note"]) == []
-    assert report.stats["tasks"] == 4
+    assert report.stats["tasks"] == 6
 
 
 def test_the_table_of_practices_says_what_the_records_say(files: Mapping[str, bytes], base: Base) -> None:
@@ -179,7 +180,7 @@ def test_places_are_geojson(files: Mapping[str, bytes], base: Base) -> None:
 
 def test_the_interface_is_openapi(files: Mapping[str, bytes], tmp_path: Path) -> None:
     """Valid with the schemas it points to, and every address in it is a file."""
-    for name in ("openapi.json", "practice.schema.json", "place.schema.json"):
+    for name in ("openapi.json", *(f"{name}.schema.json" for name in SCHEMAS)):
         (tmp_path / name).write_bytes(files[f"{DATA}/{name}"])
     described = read(files, f"{DATA}/openapi.json")
     validate_openapi(described, base_uri=(tmp_path / "openapi.json").as_uri())
@@ -195,7 +196,7 @@ def test_the_catalogue_is_linked_data(files: Mapping[str, bytes]) -> None:
     dcat, terms = rdflib.Namespace("http://www.w3.org/ns/dcat#"), rdflib.Namespace("http://purl.org/dc/terms/")
     distributions = list(graph.subjects(rdflib.RDF.type, dcat.Distribution))
     assert len(list(graph.subjects(rdflib.RDF.type, dcat.Dataset))) == 1
-    assert len(distributions) == 7
+    assert len(distributions) == 9
     for one in distributions:
         assert (one, terms.license, rdflib.URIRef("https://creativecommons.org/licenses/by/4.0/")) in graph
         assert str(one).removeprefix(SITE) in files
@@ -294,13 +295,35 @@ def test_the_calendar_is_read_by_a_calendar(files: Mapping[str, bytes], base: Ba
     assert found == known
 
 
+def test_the_calendar_of_the_mechanisms_holds_their_days(files: Mapping[str, bytes], base: Base) -> None:
+    """Every date that is known to the day, with its mechanism; the day after the last ends it."""
+    calendar = icalendar.Calendar.from_ical(files["en/mechanisms/calendar/dates.ics"])
+    known = {
+        (str(mechanism.label), str(one.text), one.date, one.until or one.date)
+        for mechanism in base.catalogue.vocabulary("mechanisms", Mechanism).values()
+        for one in mechanism.dates
+        if len(one.date) == len("2022-06-08")
+    }
+    found = {
+        (
+            str(entry["summary"]),
+            str(entry["description"]),
+            entry.start.isoformat(),
+            (entry.end - dt.timedelta(days=1)).isoformat(),
+        )
+        for entry in calendar.events
+    }
+    assert found == known
+    assert known
+
+
 def test_a_name_adds_no_line_to_the_calendar(base: Base) -> None:
     """Line ends in a text are written as such."""
     event = next(one for one in base.catalogue.vocabulary("events", Event).values() if one.date and len(one.date) == 10)
     hostile = event.model_copy(update={"label": "x\r\nEND:VEVENT\r\nBEGIN:VALARM"})
     terms: dict[str, dict[str, Term]] = {**base.catalogue.terms, "events": {event.id: hostile}}
     one = replace(base, catalogue=replace(base.catalogue, terms=terms, _views={}))
-    calendar = icalendar.Calendar.from_ical(events.as_ics(one))
+    calendar = icalendar.Calendar.from_ical(events.files(one)["en/events/events.ics"])
     assert [component.name for component in calendar.walk()] == ["VCALENDAR", "VEVENT"]
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
 from practicebook.expand import (
+    agenda,
+    commitments,
     contribute,
     data,
     downloads,
@@ -16,10 +18,13 @@ from practicebook.expand import (
     hand,
     home,
     listing,
+    local_review,
     pathway,
+    peers,
     practice,
     quality,
     register,
+    roadmap,
     term,
     tools,
 )
@@ -49,7 +54,8 @@ def expand_with_files(
     with `has_copies`, a copy of each to read without a network is beside them.
     """
     context = Context(catalogue, editorial, language, site_url, languages or [language], has_copies=has_copies)
-    families = (home, explore, practice, term, listing, register, pathway, quality, contribute, tools, downloads, hand)
+    records = (home, explore, practice, term, listing, register, commitments, roadmap, pathway, quality)
+    families = (*records, agenda, local_review, peers, contribute, tools, downloads, hand)
     pages = [page for family in families for page in family.pages(context)]
     files = {path: content for family in (data, finder, frame) for path, content in family.files(context).items()}
     return sorted(pages, key=lambda page: page.path), files

@@ -14,6 +14,7 @@ FOLDERS = {
     "places": "places",
     "countries": "countries",
     "regions": "regions",
+    "commitments": "commitments",
     "criteria": "criteria",
     "declarations": "declarations",
     "events": "events",
@@ -22,6 +23,7 @@ FOLDERS = {
     "protection": "protection",
     "recommendations": "roadmap",
     "training": "training",
+    "un-recommendations": "un-recommendations",
 }
 
 # Registers whose entries have no page: they stand on the list named here.

@@ -86,6 +86,7 @@ class Context:
 
     def label(self, register: str, id_: str) -> str:
         """What a term, place or practice is called."""
+        register = self.catalogue.holder(register, id_)
         if register == "places":
             return self.catalogue.places[id_].name
         if register == "practices":
@@ -101,7 +102,7 @@ class Context:
 
     def description(self, register: str, id_: str) -> str:
         """What a term means, in a sentence; empty where the vocabulary has none."""
-        return self.catalogue.terms[register][id_].description
+        return self.catalogue.terms[self.catalogue.holder(register, id_)][id_].description
 
     @cached_property
     def numbered(self) -> Mapping[str, int]:
@@ -124,6 +125,11 @@ class Context:
     def number(self, value: float) -> str:
         """1234567.5 as the language writes it."""
         return format_decimal(value, locale=self.locale)
+
+    def quantity(self, value: float, qualifier: str | None) -> str:
+        """“about 50”, as the language writes it, or just the number."""
+        number = self.number(value)
+        return str(self.words["qualifiers"][qualifier]).format(number=number) if qualifier else number
 
     def date(self, value: dt.date) -> str:
         """A day as the language writes it; remembered, since most records share a few days."""

@@ -23,6 +23,8 @@ SHARED = {
         ("results", f"{DATA}/results.csv"),
         ("sources", f"{DATA}/practice-sources.csv"),
         ("places", f"{DATA}/places.csv"),
+        ("commitments", f"{DATA}/commitments.csv"),
+        ("progress", f"{DATA}/progress.csv"),
         ("geojson", f"{DATA}/places.geojson"),
     ],
     "cite": [

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
+from practicebook.commitment import Commitment
 from practicebook.expand.context import Context
 from practicebook.expand.sources import Sources
 from practicebook.expand.view import Chips, Part, Row, Statement, View
@@ -18,10 +19,12 @@ from practicebook.registers import (
     Fact,
     Mechanism,
     MechanismKind,
+    Offer,
     Organisation,
     Protection,
     Recommendation,
     Training,
+    UnRecommendation,
 )
 
 
@@ -35,6 +38,8 @@ def kind_of(context: Context, entry: Entry) -> list[str]:
     if isinstance(entry, Mechanism):
         return [context.label("mechanism-kinds", entry.kind), *filter(None, [mark_of(entry)])]
     words = context.words["lists"]
+    if isinstance(entry, UnRecommendation):
+        return [str(words["un-recommendations"]["one"]), mark_of(entry)]
     if isinstance(entry, Criterion):
         return [str(words["criteria"]["one"]), context.label("pillars", entry.pillar)]
     if isinstance(entry, Recommendation):
@@ -91,12 +96,16 @@ class Viewer:
     def part(self, name: str, *texts: str) -> Part:
         return Part(name, str(self.words[name]), [Statement(one) for one in texts if one])
 
-    def facts(self, name: str, facts: Sequence[Fact], *, counted: bool = False) -> Part:
+    def facts(self, name: str, facts: Sequence[Fact | Offer], *, counted: bool = False) -> Part:
         return Part(name, str(self.words[name]), [self._statement(fact) for fact in facts], counted)
 
-    def _statement(self, fact: Fact) -> Statement:
-        mark = "inferred" if fact.inferred else "unverified" if fact.unverified else ""
+    def _statement(self, fact: Fact | Offer) -> Statement:
+        mark = _mark(fact) if isinstance(fact, Fact) else ""
         return Statement(fact.text, mark, self.sources.cite_all(fact.sources))
+
+    def labels(self, register: str, ids: Sequence[str]) -> str:
+        """What several terms are called, as a list in a sentence."""
+        return self.context.listed([self.context.label(register, one) for one in ids])
 
     def chips(self, name: str, register: str, ids: Sequence[str | None]) -> Chips:
         return Chips(name, str(self.words[name]), register, [id_ for id_ in ids if id_])
@@ -121,22 +130,31 @@ class Viewer:
         return self.context.catalogue.vocabulary("mechanism-kinds", MechanismKind)[id_]
 
 
+def _mark(fact: Fact) -> str:
+    """What a reader should know of how a fact is known."""
+    return "inferred" if fact.inferred else "unverified" if fact.unverified else ""
+
+
 Shape = tuple[list[Row], list[Part], list[Chips]]
 
 
 def _organisation(viewer: Viewer, entry: Organisation) -> Shape:
     rows = [
         viewer.row("country", viewer.context.label("countries", entry.country) if entry.country else None),
+        viewer.row("languages", viewer.labels("languages", entry.languages)),
         viewer.row("web", entry.web, entry.web or ""),
     ]
     chips = [
         viewer.chips("place", "places", [entry.place]),
         viewer.chips("members", "places", [member.place for member in entry.members]),
     ]
-    return rows, [viewer.facts("known", entry.facts)], chips
+    return rows, [viewer.facts("offers", entry.offers), viewer.facts("known", entry.facts)], chips
 
 
 def _declaration(viewer: Viewer, entry: Declaration) -> Shape:
+    """What it is; the places whose commitments to it are recorded stand below, with these."""
+    recorded = viewer.context.catalogue.vocabulary("commitments", Commitment).values()
+    told = {one.place for one in recorded if one.declaration == entry.id}
     rows = [
         viewer.row("when", viewer.context.moment(entry.date or str(entry.year))),
         viewer.row("where", entry.where),
@@ -144,7 +162,7 @@ def _declaration(viewer: Viewer, entry: Declaration) -> Shape:
         viewer.row("signatories", entry.signatories),
     ]
     chips = [
-        viewer.chips("signatory_places", "places", entry.signatory_places),
+        viewer.chips("signatory_places", "places", [id_ for id_ in entry.signatory_places if id_ not in told]),
         viewer.chips("themes", "themes", entry.themes),
         viewer.chips("rights", "rights", entry.rights),
     ]
@@ -189,6 +207,23 @@ def _recommendation(viewer: Viewer, entry: Recommendation) -> Shape:
     return [], parts, []
 
 
+def _un_recommendation(viewer: Viewer, entry: UnRecommendation) -> Shape:
+    rows = [
+        viewer.row("symbol", entry.symbol),
+        viewer.row("paragraph", entry.paragraph or str(viewer.words["no_paragraph"])),
+        viewer.row("addressee", viewer.labels("addressees", entry.addressee)),
+        viewer.row("when", viewer.context.moment(entry.date)),
+        viewer.row("countries", viewer.labels("countries", entry.countries)),
+        viewer.row("web", entry.web, entry.web or ""),
+    ]
+    chips = [
+        viewer.chips("document", "mechanisms", [entry.mechanism]),
+        viewer.chips("rights", "rights", entry.rights),
+        viewer.chips("place", "places", entry.places),
+    ]
+    return rows, [viewer.part("says", entry.says)], chips
+
+
 def _event(viewer: Viewer, entry: Event) -> Shape:
     rows = [
         viewer.row("when", viewer.context.span(entry.date, entry.until) if entry.date else None),
@@ -199,13 +234,12 @@ def _event(viewer: Viewer, entry: Event) -> Shape:
 
 
 def _training(viewer: Viewer, entry: Training) -> Shape:
-    languages = viewer.context.listed([viewer.context.label("languages", one) for one in entry.languages])
     rows = [
         viewer.row("provider", entry.provider),
         viewer.row("when", viewer.context.moment(entry.date) if entry.date else None),
         viewer.row("format", entry.format),
         viewer.row("cost", entry.cost),
-        viewer.row("languages", languages),
+        viewer.row("languages", viewer.labels("languages", entry.languages)),
     ]
     return rows, [viewer.facts("known", entry.facts)], []
 
@@ -218,7 +252,7 @@ def _protection(viewer: Viewer, entry: Protection) -> Shape:
         viewer.row("partners", viewer.context.listed(entry.partners)),
         viewer.row("web", entry.web, entry.web or ""),
     ]
-    parts = [viewer.part("use", entry.use), viewer.facts("known", entry.facts)]
+    parts = [viewer.part("use", entry.use), viewer.facts("helps", entry.helps), viewer.facts("known", entry.facts)]
     return rows, parts, [viewer.chips("place", "places", entry.places)]
 
 
@@ -232,4 +266,5 @@ _SHAPES: dict[str, Callable[..., Shape]] = {
     "protection": _protection,
     "recommendations": _recommendation,
     "training": _training,
+    "un-recommendations": _un_recommendation,
 }

@@ -31,7 +31,7 @@ from practicebook.rules.safety import REFUSED
 from practicebook.validation import inner_model
 
 FILE = "data/form.json"
-DESCRIBED = ("kinds", "stages", "evidence", "groups", "criteria", "recommendations")
+DESCRIBED = ("kinds", "stages", "evidence", "groups", "criteria", "recommendations-or-un-recommendations")
 BY_LABEL = ("countries", "places", "languages", "declarations")
 # What the form looks at beside the model; the rest of the rules is asked when the record has been proposed.
 LIVE = {"E203", "E204", "E205", "E206", "E207", "E209", "E210", "E211", "E212", "E213", "A401"} | {

@@ -7,7 +7,7 @@
 - `bodies`: treaty bodies and mandates by id, each with its kind and, where the register has an entry, what that tells;
 - `instruments` and `rights`: articles, bodies and mandates (`watchers`) of each right;
 - `goals`: the rights behind each goal, `editorial` where the link is our reading;
-- `recommendations`: those of the roadmap, with the practices that answer them;
+- `recommendations`: those of the roadmap, by number, and of UN bodies, by symbol, with the practices that answer them;
 - `evidence`: the levels, from the weakest;
 - `sources`: what facts were read on. A fact names them by their number, counted from 1.
 
@@ -22,7 +22,7 @@ from typing import Any
 from practicebook.expand import address
 from practicebook.expand.context import Context
 from practicebook.expand.sources import Sources
-from practicebook.registers import Guidance, Mechanism, MechanismKind, Recommendation
+from practicebook.registers import Guidance, Mechanism, MechanismKind, Recommendation, UnRecommendation
 from practicebook.translation import Foreign
 from practicebook.vocabulary import Evidence, Goal, Mandate, Right, Term, TreatyBody
 
@@ -109,14 +109,18 @@ class _Data:
         return _filled({**about, "entry": self._entry(entry) if entry else None})
 
     def _recommendations(self) -> dict[str, Any]:
-        entries = self.catalogue.vocabulary("recommendations", Recommendation)
+        roadmap = sorted(
+            self.catalogue.vocabulary("recommendations", Recommendation).values(), key=lambda one: one.number
+        )
+        said = self.catalogue.vocabulary("un-recommendations", UnRecommendation).values()
         return {
-            id_: {"label": text(entry.label), "number": entry.number, "practices": self._practices(id_)}
-            for id_, entry in sorted(entries.items(), key=lambda one: one[1].number)
+            **{one.id: self._answered("recommendations", one, {"number": one.number}) for one in roadmap},
+            **{one.id: self._answered("un-recommendations", one, {"symbol": one.symbol}) for one in said},
         }
 
-    def _practices(self, recommendation: str) -> list[str]:
-        return sorted(one.id for one in self.catalogue.practices_with("recommendations", recommendation))
+    def _answered(self, register: str, entry: Term, mark: Mapping[str, Any]) -> dict[str, Any]:
+        practices = sorted(one.id for one in self.catalogue.practices_with(register, entry.id))
+        return {"label": text(entry.label), **mark, "practices": practices}
 
     def _evidence(self) -> list[dict[str, Any]]:
         levels = sorted(self.catalogue.vocabulary("evidence", Evidence).values(), key=lambda one: one.rank)

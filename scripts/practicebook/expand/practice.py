@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from practicebook.completeness import ASKED, missing
-from practicebook.expand import address, searched
+from practicebook.expand import address, commitments, searched
 from practicebook.expand.context import Context
 from practicebook.expand.fit import fit
 from practicebook.expand.linked import linked
@@ -19,6 +19,8 @@ from practicebook.model import Practice
 from practicebook.page import Page
 
 STATEMENTS = ("obstacles", "did_not_work", "contradictions", "lessons", "adaptations")
+# Registers of texts that a practice exemplifies, carries out or answers.
+FRAMEWORK = ("criteria", "declarations", "recommendations", "un-recommendations")
 # What a practice can be taken away as: name of the format → how its file ends.
 FORMATS = {"BibTeX": ".bib", "RIS": ".ris", "CSL": ".csl.json", "JSON": ".json", "YAML": ".yaml"}
 FACETS = {
@@ -62,13 +64,14 @@ def page(context: Context, practice: Practice) -> Page:
         statements=STATEMENTS,
         sources=sources,
         prose=lambda text: prose(text, sources.cite),
-        quantity=lambda value, qualifier: _quantity(context, value, qualifier),
+        quantity=context.quantity,
         years=years(context, practice),
         related=related(context, practice),
         permanent=permanent,
         qr=qr_code(permanent),
         fit=fit(context, practice),
         trail=trail(context, practice),
+        framework=framework(context, practice),
         files=f"../{address.DATA}/practices/{practice.id}",
         formats=FORMATS,
         asked=len(ASKED),
@@ -79,6 +82,13 @@ def page(context: Context, practice: Practice) -> Page:
         translated=context.original.state("practices", practice.id, context.language),
         source_language=practice.language,
     )
+
+
+def framework(context: Context, practice: Practice) -> list[tuple[str, tuple[str, ...]]]:
+    """What a practice exemplifies, carries out or answers, by register."""
+    committed = tuple(one.id for one in commitments.naming(context, "practices", practice.id))
+    named = [(register, context.catalogue.terms_of(practice, register)) for register in FRAMEWORK]
+    return [(register, ids) for register, ids in [("commitments", committed), *named] if ids]
 
 
 def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
@@ -95,12 +105,6 @@ def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
         "linked": [{"name": name, "value": value} for name, value in linked(context, practice)],
         "searched": searched.practice(context, practice),
     }
-
-
-def _quantity(context: Context, value: float, qualifier: str | None) -> str:
-    """“more than 5,000” from a number and its qualifier."""
-    number = context.number(value)
-    return str(context.words["qualifiers"][qualifier]).format(number=number) if qualifier else number
 
 
 def years(context: Context, practice: Practice) -> str:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from practicebook.coverage import Table, coverage, table, top_terms
+from practicebook.coverage import Coverage, Table, coverage, table, top_terms
+from practicebook.expand import address
 from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
 from practicebook.expand.worldmap import points
@@ -16,7 +17,8 @@ from practicebook.progress import progress
 # Register → the facet of the finder that shows its practices.
 FACET_OF = {register: facet for facet, register in FACETS.items()}
 SHADES = 5
-MOST_NAMED = 120  # practices of one list on the board; `practicebook status` names all
+MOST_NAMED = 120  # practices of one list; `practicebook status` names all
+BOARD = "quality/"
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,10 @@ class Bar:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The four pages."""
-    yield _board(context)
+    """The board with a page for each gap, and the three others."""
+    found = coverage(context.catalogue, latest_review(context))
+    yield _board(context, found)
+    yield from (_gap(context, name, ids) for name, ids in gaps(found).items())
     yield _translations(context)
     yield _matrix(context)
     yield _map(context)
@@ -70,28 +74,59 @@ def _about(title: str, description: str) -> dict[str, object]:
     }
 
 
-def _board(context: Context) -> Page:
-    found = coverage(context.catalogue, latest_review(context))
+def _board(context: Context, found: Coverage) -> Page:
     return context.page(
         "quality.md",
         "quality.md.j2",
         _front(context, "quality"),
         found=found,
-        most=MOST_NAMED,
+        listed={name: address_of(name) for name in gaps(found)},
         heats=[heat(one) for one in found.by_region],
         evidence=_bars("evidence", found.evidence),
         groups=_bars("groups", found.groups),
     )
 
 
+def gaps(found: Coverage) -> dict[str, Sequence[str]]:
+    """The gaps that some practices have and others not, each with these practices: what a list tells something of."""
+    return {name: ids for name, ids in found.gaps.items() if 0 < len(ids) < found.practices}
+
+
+def address_of(gap: str) -> str:
+    """Where the practices that have a gap are listed."""
+    return f"{BOARD}{gap.replace('_', '-')}/"
+
+
+def _gap(context: Context, name: str, ids: Sequence[str]) -> Page:
+    here = address_of(name)
+    title = context.named(context.words["lists"]["quality"]["title"], context.words["quality"][name])
+    return context.page(
+        address.file_of(here),
+        "gap.md.j2",
+        {
+            "title": title,
+            "description": context.count("practices", len(ids)),
+            "kind": "register",
+            **_below(context, here),
+        },
+        name=name,
+        ids=ids[:MOST_NAMED],
+        further=max(0, len(ids) - MOST_NAMED),
+        total=len(ids),
+    )
+
+
+def _below(context: Context, here: str) -> dict[str, object]:
+    return {"crumbs": context.crumbs(here, (str(context.words["lists"]["quality"]["title"]), BOARD))}
+
+
 def _translations(context: Context) -> Page:
     words = context.words["quality"]
     title, description = str(words["translations"]), str(words["translations_help"])
-    parent = (str(context.words["lists"]["quality"]["title"]), "quality/")
     return context.page(
         "quality/translations.md",
         "translations.md.j2",
-        {**_about(title, description), "crumbs": context.crumbs("quality/translations/", parent)},
+        {**_about(title, description), **_below(context, f"{BOARD}translations/")},
         most=MOST_NAMED,
         progress=progress(context.original, context.editorial),
         endonyms={code: context.endonym(code) for code in context.editorial.words},

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import cast
 
-from practicebook.expand import address, pager, searched
+from practicebook.commitment import Commitment
+from practicebook.expand import address, commitments, pager, searched
+from practicebook.expand.assessment import declarations_for, training_for
 from practicebook.expand.context import Context
 from practicebook.expand.entry import Viewer, kind_of, mark_of
-from practicebook.expand.register_list import LISTS, WITH_PAGES, list_page
+from practicebook.expand.register_list import LISTS, WITH_PAGES, Line, line, list_page
 from practicebook.expand.shelves import shared
 from practicebook.expand.sources import Sources
+from practicebook.expand.speaking import draft_to
 from practicebook.page import Page, Searched
-from practicebook.registers import Entry, Mechanism, Recommendation
+from practicebook.registers import Criterion, Entry, Mechanism, Recommendation, Training, UnRecommendation
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -48,6 +52,7 @@ def _entry(context: Context, register: str, id_: str) -> Page:
             "kind": "entry",
             "crumbs": context.crumbs(here, (str(words["title"]), address.of(register))),
             "source": f"content/registers/{register}.yaml",
+            "styles": commitments.STYLES,
             "searched": Searched(
                 "page",
                 title if view.mark else view.title,
@@ -62,9 +67,21 @@ def _entry(context: Context, register: str, id_: str) -> Page:
         pager=pager.pager(here, practices),
         rights=shared(practices, "rights") if register == "criteria" else [],
         watched=_watched(entry),
-        served=_served(context, entry),
+        served=served(context, entry),
+        commitments=_commitments(context, register, id_),
+        who=partial(commitments.who, context),
+        when=partial(commitments.when, context),
+        draft=draft_to(entry) if isinstance(entry, Mechanism) else "",
+        said=_said(context, entry),
+        learn=_learn(context, entry),
         sources=sources,
     )
+
+
+def _commitments(context: Context, register: str, id_: str) -> Sequence[Commitment]:
+    """The commitments to a declaration, or about a criterion."""
+    field = {"declarations": "declaration", "criteria": "criteria"}.get(register)
+    return commitments.naming(context, field, id_) if field else []
 
 
 def _sort_of(context: Context, register: str, id_: str) -> str:
@@ -80,7 +97,24 @@ def _watched(entry: Entry) -> str:
     return f"explore/?{'&'.join(f'right={id_}' for id_ in entry.rights)}"
 
 
-def _served(context: Context, entry: Entry) -> Sequence[tuple[str, str]]:
+def _said(context: Context, entry: Entry) -> Sequence[Line]:
+    """What a mechanism recommended that concerns local government."""
+    if not isinstance(entry, Mechanism):
+        return []
+    said = context.catalogue.vocabulary("un-recommendations", UnRecommendation)
+    return [line(context, "un-recommendations", id_) for id_, one in said.items() if one.mechanism == entry.id]
+
+
+def _learn(context: Context, entry: Entry) -> Sequence[tuple[str, str, bool]]:
+    """Register and id of what addresses a criterion, and whether the link is our reading."""
+    if not isinstance(entry, Criterion):
+        return []
+    training = context.catalogue.vocabulary("training", Training)
+    declared = [("declarations", id_, False) for id_ in declarations_for(context, entry)]
+    return [*declared, *(("training", id_, entry.id in training[id_].criteria) for id_ in training_for(context, entry))]
+
+
+def served(context: Context, entry: Entry) -> Sequence[tuple[str, str]]:
     """Title and address of the pages that serve a recommendation."""
     if not isinstance(entry, Recommendation):
         return []

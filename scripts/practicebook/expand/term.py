@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from practicebook.catalogue import Catalogue
-from practicebook.expand import address, pager, worldmap
+from practicebook.commitment import Commitment
+from practicebook.expand import address, commitments, pager, worldmap
 from practicebook.expand.context import Context
 from practicebook.expand.quality import FACET_OF
 from practicebook.expand.register_list import Line, line
 from practicebook.expand.shelves import bars, shared, shelves
-from practicebook.expand.sources import RecordSources
+from practicebook.expand.sources import RecordSources, Sources
+from practicebook.expand.speaking import ways
 from practicebook.model import Place
 from practicebook.page import Page, Searched
 from practicebook.registers import Mechanism, Organisation
@@ -80,6 +83,7 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
     name, term = context.label(register, id_), context.catalogue.terms[register][id_]
     shown = shelves(context, register, pager.first(practices))
     named_by = _named_by(context, id_) if register == "rights" else []
+    sources = Sources(context.catalogue, str(context.words["practice"]["source_aria"]))
     return context.page(
         address.file_of(here),
         "term.md.j2",
@@ -93,6 +97,9 @@ def _term_page(context: Context, register: str, id_: str) -> Page:
         finder=f"explore/?{FACET_OF[register]}={id_}" if len(practices) > 1 else "",
         heads=_heads(context, term, len(practices), named_by),
         named_by=named_by,
+        ways=ways(context, sources, term) if isinstance(term, Right) else [],
+        helps=f"help/?{FACET_OF[register]}={id_}" if register in {"themes", "rights"} else "",
+        sources=sources,
         bars=bars(context, register, id_, shown),
         watchers=_watchers(context.catalogue),
         unverified={one for one, mandate in context.catalogue.terms["mandates"].items() if mandate.unverified},
@@ -107,6 +114,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
     about = context.description(register, id_) if register in KINDS else ""
     practices = context.catalogue.practices_with(register, id_)
     total = context.count("practices", len(practices))
+    styles = {"styles": ["mechanisms"]} if register == "rights" else {}
     feed = {"feed": address.feed(f"{register}/{id_}")} if practices and register in address.FEEDS else {}
     title = title_of(context, register, name)
     return {
@@ -117,6 +125,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
             address.of(register, id_), (str(context.words["site"][register]), f"{register}/"), *parents
         ),
         "searched": Searched(kind, name, about or total),
+        **styles,
         **feed,
     }
 
@@ -158,25 +167,39 @@ def _related(context: Context, register: str, id_: str) -> Iterator[Related]:
 def _place_page(context: Context, place: Place) -> Page:
     practices = context.catalogue.practices_with("places", place.id)
     country = context.catalogue.vocabulary("countries", Country)[place.country]
+    promised = commitments.naming(context, "place", place.id)
+    sources = RecordSources(context.catalogue, place, str(context.words["practice"]["source_aria"]))
     parents = [(context.label("countries", country.id), address.of("countries", country.id))]
     front = _front(context, "places", place.id, place.name, parents if practices else [])
     return context.page(
         f"places/{place.id}.md",
         "place.md.j2",
-        {**front, "record": context.catalogue.origins["Place", place.id].document.path},
+        {
+            **front,
+            "styles": commitments.STYLES if promised else [],
+            "record": context.catalogue.origins["Place", place.id].document.path,
+        },
         place=place,
         country=country.id,
         country_is_shown=is_shown(context.catalogue, "countries", country.id),
-        sources=RecordSources(context.catalogue, place, str(context.words["practice"]["source_aria"])),
+        sources=sources,
+        promised=promised,
+        chain_of=partial(commitments.chain, context, promised, sources),
         practices=pager.first(practices),
         total=len(practices),
         pager=pager.pager(f"places/{place.id}/", practices),
         point=worldmap.point(context.catalogue, place),
-        declarations=_naming(context.catalogue, "declarations", "signatory_places", place.id),
+        declarations=_declarations(context.catalogue, place.id, promised),
         organisations=_naming(context.catalogue, "organisations", "place", place.id),
         networks=_networks(context.catalogue, place.id),
         taken_up=context.catalogue.taken_up_by(place.id),
     )
+
+
+def _declarations(catalogue: Catalogue, place: str, promised: Sequence[Commitment]) -> list[str]:
+    """The declarations that a place signed or promoted, without those that the chain of commitments tells of."""
+    told = {one.declaration for one in promised}
+    return [id_ for id_ in _naming(catalogue, "declarations", "signatory_places", place) if id_ not in told]
 
 
 def _networks(catalogue: Catalogue, place: str) -> list[tuple[str, Sequence[str]]]:
@@ -195,7 +218,9 @@ def _named_by(context: Context, right: str) -> list[NamedBy]:
     mechanisms = context.catalogue.vocabulary("mechanisms", Mechanism)
     about = [id_ for id_ in _naming(context.catalogue, "mechanisms", "rights", right) if not _watches(mechanisms[id_])]
     criteria = shared(context.catalogue.practices_with("rights", right), "criteria")
-    for register, ids in (("declarations", declarations), ("mechanisms", about), ("criteria", criteria)):
+    said = _naming(context.catalogue, "un-recommendations", "rights", right)
+    named = {"un-recommendations": said, "declarations": declarations, "mechanisms": about, "criteria": criteria}
+    for register, ids in named.items():
         lines = [line(context, register, id_) for id_ in ids]
         found.append(NamedBy(register, str(words["named_by"][register]), lines))
     return [one for one in found if one.lines]
@@ -210,7 +235,7 @@ def _heads(context: Context, term: Term, total: int, named_by: Sequence[NamedBy]
     if term.mandates:
         law.append(("mandates", str(words["mandates"])))
     named = [(one.register, one.title) for one in named_by]
-    return [("practices", context.count("practices", total)), *law, *named]
+    return [("practices", context.count("practices", total)), *law, ("speak", str(words["speak"])), *named]
 
 
 def _watches(entry: Mechanism) -> bool:

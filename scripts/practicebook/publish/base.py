@@ -25,6 +25,8 @@ from practicebook.record import leaves
 
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+# Registers whose records have a schema, and with it an address: its name.
+DESCRIBED = {"practices": "practice", "places": "place", "commitments": "commitment"}
 # What editors tell each other is of no use to anybody else.
 FOR_EDITORS: dict[str, bool | dict[str, bool]] = {"editor_note": True, "review": {"note": True}}
 
@@ -140,7 +142,8 @@ def _place(base: Base, place: Place) -> dict[str, Any]:
 
 def _term(base: Base, register: str, term: BaseModel) -> dict[str, Any]:
     id_ = str(term.id)  # type: ignore[attr-defined]  # every term has one
-    return {**plain(term), "translations": list(_translations(base, register, id_))}
+    url = {"url": base.page(register, id_)} if register in DESCRIBED else {}
+    return {**plain(term), **url, "translations": list(_translations(base, register, id_))}
 
 
 def _translations(base: Base, register: str, id_: str) -> Iterator[dict[str, Any]]:

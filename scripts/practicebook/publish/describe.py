@@ -7,7 +7,7 @@ from typing import Any
 from practicebook.expand.address import DATA, VERSION
 from practicebook.generated import SCHEMAS, schema
 from practicebook.publish import geography, tables, workbook
-from practicebook.publish.base import LICENCE, LICENCE_URL, Base, as_json
+from practicebook.publish.base import DESCRIBED, LICENCE, LICENCE_URL, Base, as_json
 
 TRANSLATION = {
     "type": "object",
@@ -88,8 +88,8 @@ def _get(name: str, answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def _records(name: str) -> dict[str, Any]:
-    """The envelope of a list; practices and places have a schema of their own."""
-    single = {"practices": "practice", "places": "place"}.get(name)
+    """The envelope of a list; some registers have a schema of their own."""
+    single = DESCRIBED.get(name)
     items = {"$ref": f"{single}.schema.json"} if single else {"type": "object"}
     if name == "index":
         return {"type": "object", "properties": {"registers": {"type": "object"}}}

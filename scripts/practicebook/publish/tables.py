@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from practicebook.catalogue import Catalogue
+from practicebook.commitment import Commitment
 from practicebook.expand.address import DATA
 from practicebook.model import Place, Practice
 from practicebook.publish.base import Base
@@ -56,7 +57,15 @@ def tables(base: Base) -> list[Table]:
         Table("results", "Results of practices", RESULT, [row for one in practices for row in _results(one)]),
         Table("practice-sources", "Sources of practices", SOURCE, list(_sources(base, practices))),
         Table("places", "Places", PLACE, [_place(base, one) for _, one in sorted(base.catalogue.places.items())]),
+        Table("commitments", "Commitments", COMMITMENT, [_commitment(base, one) for one in _commitments(base)]),
+        Table(
+            "progress", "Progress of commitments", PROGRESS, [row for one in _commitments(base) for row in _values(one)]
+        ),
     ]
+
+
+def _commitments(base: Base) -> Iterable[Commitment]:
+    return base.catalogue.vocabulary("commitments", Commitment).values()
 
 
 def as_csv(table: Table) -> bytes:
@@ -158,6 +167,47 @@ PLACE = (
     Column("practices", "integer", "How many practices are recorded there."),
     Column("url", "string", "Its page."),
 )
+
+COMMITMENT = (
+    Column("id", "string", "The name of the commitment; it never changes."),
+    Column("label", "string", "What was committed to."),
+    Column("place", "string", "The id of the place that made it; empty for an organisation."),
+    Column("organisation", "string", "The id of the organisation that made it; empty for a place."),
+    Column("form", "string", "How it was made."),
+    Column("declaration", "string", "The declaration that was signed, promoted or adopted."),
+    Column("date", "string", "When it was made: a day, a month or a year."),
+    Column("until", "string", "By when it is to be kept."),
+    Column("state", "string", "How far it is; beyond “announced” only where a source says so."),
+    Column("practices", "string", "The practices that carry it out."),
+    Column("sources", "string", "The addresses of the pages that tell of it."),
+    Column("url", "string", "Its page."),
+)
+
+PROGRESS = (
+    Column("commitment", "string", "The id of the commitment."),
+    Column("indicator", "string", "What is counted."),
+    Column("unit", "string", "The unit."),
+    Column("kind", "string", "Structure, process or outcome."),
+    Column("year", "year", "The year the number is about."),
+    Column("value", "number", "The number."),
+    Column("qualifier", "string", "How exact the source is; empty for a plain number."),
+    Column("practice", "string", "The practice that it is about."),
+    Column("sources", "string", "The addresses of the pages that say so."),
+)
+
+
+def _commitment(base: Base, one: Commitment) -> list[Cell]:
+    listed = (BETWEEN.join(one.practices), BETWEEN.join(one.sources), base.page("commitments", one.id))
+    made = (one.form, one.declaration, one.date, one.until, one.state)
+    return [one.id, one.label, one.place, one.organisation, *made, *listed]
+
+
+def _values(one: Commitment) -> Iterator[list[Cell]]:
+    for indicator in one.progress:
+        for value in indicator.values:
+            number = (value.year, value.value, value.qualifier)
+            told = (indicator.practice, BETWEEN.join(value.sources))
+            yield [one.id, indicator.label, indicator.unit, indicator.kind, *number, *told]
 
 
 def _columns(described: Iterable[Column]) -> tuple[Column, ...]:

@@ -10,7 +10,18 @@ from practicebook.catalogue import Catalogue, Origin
 from practicebook.model import Place, Practice
 from practicebook.partial import readable
 from practicebook.problem import Problem
-from practicebook.rules import evidence, harm, identity, reading, references, safety, shape, tables, translations
+from practicebook.rules import (
+    commitments,
+    evidence,
+    harm,
+    identity,
+    reading,
+    references,
+    safety,
+    shape,
+    tables,
+    translations,
+)
 from practicebook.rules.registry import RULES, Finding, Rule, Subjects, declare
 from practicebook.source import Document, field_name
 from practicebook.validation import validate
@@ -18,7 +29,7 @@ from practicebook.vocabulary import Term
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check", "check_draft"]
 
-FAMILIES = (reading, shape, identity, references, evidence, safety, harm, translations, tables)
+FAMILIES = (reading, shape, identity, references, evidence, safety, harm, translations, tables, commitments)
 
 declare(
     "E214",

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice, Result, Statement
+from practicebook.registers import Mechanism, UnRecommendation
 from practicebook.rules.references import cited, unlisted
 from practicebook.rules.registry import Finding, rule
 from practicebook.source import Steps
+from practicebook.vocabulary import Term
 
 NEEDS_A_NOTE = {"changed", "ended"}
 
@@ -38,6 +40,30 @@ def statements_name_a_source(record: Practice, catalogue: Catalogue) -> Iterator
     budget = record.resources and record.resources.budget
     if budget and not budget.sources:
         yield Finding(("resources", "budget"), "names no source", "Add `sources: [id]`.")
+
+
+@rule(
+    "E215",
+    "A UN recommendation can be looked up",
+    subject="term",
+    good="paragraph: 12 (b)\nsources: [https://example.org/document]",
+    bad="paragraph: 12 (b)",
+)
+def recommendation_can_be_looked_up(entry: Term, catalogue: Catalogue) -> Iterator[Finding]:
+    """What a United Nations body said is checked in its document: symbol, paragraph, and where that was read.
+
+    Where the paragraph is not known, a note says what was read instead.
+    """
+    if not isinstance(entry, UnRecommendation):
+        return
+    if not entry.sources:
+        yield Finding((), "has no source", "Give the page on which it was read.")
+    if not (entry.paragraph or entry.note):
+        yield Finding((), "has no paragraph", "Give the paragraph, or say in `note` what was read instead.")
+    document = catalogue.vocabulary("mechanisms", Mechanism).get(entry.mechanism)
+    if document and document.symbol and document.symbol != entry.symbol:
+        hint = f"That of “{document.id}” is “{document.symbol}”."
+        yield Finding(("symbol",), f"“{entry.symbol}” is not the symbol of its document", hint)
 
 
 @rule(
@@ -80,7 +106,7 @@ def dates_are_in_order(record: Practice, catalogue: Catalogue) -> Iterator[Findi
 
 
 @rule(
-    "E215",
+    "E216",
     "Changes of a record are in order",
     good="changes: [{changed_on: 2026-06-01, text: The number of beds was corrected.}]\nadded_on: 2026-01-31",
     bad="changes: [{changed_on: 2026-01-01, text: The number of beds was corrected.}]\nadded_on: 2026-01-31",

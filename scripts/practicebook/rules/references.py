@@ -15,6 +15,7 @@ CITATION = re.compile(r"\[@([^\]\s]*)\]")
 _WHERE = {
     "places": "content/registers/places/",
     "practices-or-places": "practices/ and content/registers/places/",
+    "recommendations-or-un-recommendations": "content/registers/",
     "sources": "the record's `sources`",
 }
 

@@ -37,7 +37,7 @@ const parentOf = (id) => (id.includes("/") ? id.split("/")[0] : null);
 
 function described(list, recommendations) {
   const labels = { ...list.labels, recommendation: Object.fromEntries(Object.entries(recommendations)
-    .map(([id, { number, label }]) => [id, `${number}. ${plainOf(label)}`])) };
+    .map(([id, { number, symbol, label }]) => [id, number ? `${number}. ${plainOf(label)}` : `${symbol} – ${plainOf(label)}`])) };
   const names = { ...list.facets, recommendation: word("submission.recommendation") };
   return FACETS.map((facet) => ({ id: facet, label: names[facet],
     options: Object.entries(labels[facet]).map(([id, label]) => ({ id, label, parent: parentOf(id) })) }));

@@ -120,14 +120,14 @@ function styles(language) {
 
 /**
  * @param {(import("./practice.js").Block|import("./outline.js").SourcesBlock)[]} blocks a finished draft
- * @param {{title: string, locale: string}} about
+ * @param {{title: string, locale: string, creator?: string}} about
  * @returns {Promise<Blob>} fails when the library cannot be loaded
  */
-export async function wordOf(blocks, { title, locale }) {
+export async function wordOf(blocks, { title, locale, creator = word("submission.doc.creator") }) {
   const docx = await import("../../../vendor/docx/docx.js");
   const writer = createWriter(docx, document.documentElement.dir === "rtl");
   const made = new docx.Document({
-    title, creator: word("submission.doc.creator"), styles: styles(wordLanguage(locale)),
+    title, creator, styles: styles(wordLanguage(locale)),
     numbering: { config: [
       { reference: NUMBERED, levels: levels(docx, docx.LevelFormat.DECIMAL) },
       { reference: SOURCES, levels: levels(docx, docx.LevelFormat.DECIMAL) },
