@@ -2,8 +2,6 @@
 
 import { pageUrl } from "../addresses.js";
 import { el } from "../dom.js";
-import { loadList } from "../tools/practice_list.js";
-import { saveFile } from "../tools/save_file.js";
 import { word } from "../words.js";
 
 /** @typedef {import("../tools/practice_list.js").List} List */
@@ -41,6 +39,8 @@ const FORMATS = { csv: { type: "text/csv", write: asCsv }, json: { type: "applic
 
 /** @param {number[]} numbers @param {keyof typeof FORMATS} format */
 async function save(numbers, format) {
+  // Loaded when somebody takes a file: the finder must stay light.
+  const [{ loadList }, { saveFile }] = await Promise.all([import("../tools/practice_list.js"), import("../tools/save_file.js")]);
   const list = await loadList();
   const { type, write } = FORMATS[format];
   const rows = numbers.map((number) => rowOf(list, list.practices[number]));
