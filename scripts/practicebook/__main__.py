@@ -16,6 +16,8 @@ from practicebook.problem import Problem
 from practicebook.report import FORMATS, as_summary
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pydantic import BaseModel
 
     from practicebook.catalogue import Catalogue
@@ -295,7 +297,7 @@ def template(layout: Layout, output: Path, language: str) -> None:
         _usage(f"there is no language “{language}”. The languages are: {', '.join(texts.words)}.")
     if output.exists():
         _usage(f"{output} is there already. Name another file with --output.")
-    words = texts.words[language]["contribute"]["spreadsheet"]
+    words = texts.shown[language]["contribute"]["spreadsheet"]
     writing.write_atomically(output, workbook(loaded.in_language(language), words))
     click.echo(f"{output}: fill it in, then `practicebook import {output} --dry-run`.")
 
@@ -372,7 +374,7 @@ def _load(
     layout: Layout, languages: Sequence[str], site_url: str, *, drafts: bool = False, copies: bool = False
 ) -> Loaded:
     """Records, pages and problems; pages are expanded only from records without errors, drafts only if asked for."""
-    from practicebook import catalogue, editorial, publish, rules
+    from practicebook import catalogue, editorial, publish, rules, settings
     from practicebook.expand import expand_with_files
     from practicebook.expand.redirects import redirects
     from practicebook.site.finish import Content
@@ -390,10 +392,13 @@ def _load(
         language: expand_with_files(released, texts, language, site_url, chosen, has_copies=copies)
         for language in chosen
     }
-    pages = {language: found for language, (found, _) in made.items()}
-    files = {path: content for _, some in made.values() for path, content in some.items()}
-    files |= publish.files(publish.Base(released, texts.words, site_url, tuple(chosen)))
-    return Loaded(records, Content(pages, site_url, redirects(released, chosen), files, copies), problems)
+    pages = {language: one.pages for language, one in made.items()}
+    files = {path: content for one in made.values() for path, content in one.files.items()}
+    cards = [card for one in made.values() for card in one.cards]
+    files |= publish.files(
+        publish.Base(released, texts.shown, site_url, tuple(chosen), terms=settings.load(layout).licence)
+    )
+    return Loaded(records, Content(pages, site_url, redirects(released, chosen), files, cards, copies), problems)
 
 
 def _build(
@@ -522,6 +527,71 @@ def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> N
         serving.serve(layout, rebuild, listener, host, port)
     except serving.AddressInUseError as error:
         _usage(f"{error} with --port.")
+
+
+@main.command()
+@click.option("--timeout", type=click.FloatRange(1, 120), default=20.0, show_default=True, help="Seconds a request.")
+@click.option(
+    "--delay", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two to a site."
+)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--issue", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the report for an issue."
+)
+@click.pass_obj
+def links(layout: Layout, timeout: float, delay: float, format_: str, issue: Path | None) -> None:
+    """Ask every address of another site whether it still answers, and remember which do not."""
+    import datetime as dt
+
+    from practicebook import catalogue, editorial, unanswered, writing
+    from practicebook.links import report as reports
+    from practicebook.links.addresses import addresses
+    from practicebook.links.check import Checker, Pace, check_all
+    from practicebook.links.visit import Visitor
+
+    loaded = catalogue.load(layout)
+    unread = [one for one in loaded.problems if one.path == catalogue.shown(layout, layout.unanswered)]
+    if unread:  # what is remembered there would be lost
+        _fail(unread)
+    places = addresses(loaded, editorial.load(layout))
+    checker = Checker(Visitor(_agent(layout), timeout), Pace(delay))
+    with click.progressbar(check_all(places, checker), len(places), "Links", file=sys.stderr) as coming:
+        findings = list(coming)
+    found = reports.report(findings, places, loaded.unanswered, dt.datetime.now(tz=dt.UTC).date())
+    click.echo(reports.FORMATS[format_](found))
+    if found.is_offline:
+        _usage("nothing answered at all, so nothing is remembered. Is this machine connected?")
+    writing.write_atomically(layout.unanswered, unanswered.as_yaml(found.known).encode())
+    if issue:
+        writing.write_atomically(issue, reports.as_issue(found).encode())
+    sys.exit(EXIT_PROBLEMS if found.broken else 0)
+
+
+@main.command()
+@click.option("--by", type=click.DateTime(["%Y-%m-%d"]), help="The day to look ahead to [today].")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--issue", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it for an issue, if any."
+)
+@click.pass_obj
+def due(layout: Layout, by: datetime | None, format_: str, issue: Path | None) -> None:
+    """Tell which practices are due for a review, or wait for an editor."""
+    import datetime as dt
+
+    from practicebook import catalogue, writing
+    from practicebook import due as reminders
+
+    found = reminders.due(catalogue.load(layout), (by or dt.datetime.now(tz=dt.UTC)).date())
+    click.echo(reminders.FORMATS[format_](found))
+    if issue and found:
+        writing.write_atomically(issue, reminders.as_issue(found).encode())
+
+
+def _agent(layout: Layout) -> str:
+    """Who asks: sites see where to complain."""
+    from practicebook import settings
+
+    return f"practicebook-links/1 (+{settings.load(layout).repository})"
 
 
 @main.command()

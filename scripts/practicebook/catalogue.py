@@ -23,6 +23,7 @@ from practicebook.registers import KINDS, REGISTERS
 from practicebook.source import Document, SourceError, Steps
 from practicebook.translation import Foreign, State, Translation, localised, sort_key, state
 from practicebook.translations import Key, language_of
+from practicebook.unanswered import Unanswered
 from practicebook.validation import validate
 from practicebook.vocabulary import Country, Evidence, LanguageTerm, PeriodTerm, Region, Size, Term, Theme
 
@@ -63,6 +64,8 @@ class Catalogue:
     language: str = ""
     """The language that `in_language` put all texts into; empty while each record speaks its own."""
     published_ids: tuple[str, ...] = ()
+    unanswered: dict[str, Unanswered] = field(default_factory=dict)
+    """Addresses of other sites that failed when they were last tried."""
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _ancestors: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -112,6 +115,11 @@ class Catalogue:
             partial=[],
             _views={},
         )
+
+    def broken(self, address: str | None) -> Unanswered | None:
+        """What is known of an address of another site that failed on so many days that pages say so."""
+        known = self.unanswered.get((address or "").partition("#")[0])
+        return known if known and known.is_broken else None
 
     def source(self, practice: Practice | Place, id_: str) -> Source | None:
         """The source that a record calls `id_`: its own, or a shared one."""
@@ -314,6 +322,7 @@ def load(layout: Layout) -> Catalogue:
     for name in KINDS:
         _load_terms(catalogue, layout, name)
     _load_list(catalogue, layout)
+    _load_unanswered(catalogue, layout)
     for file in record_files(layout.places):
         _load_record(catalogue, layout, file, Place, catalogue.places)
     for file in practice_files(layout):
@@ -410,6 +419,13 @@ def _load_list(catalogue: Catalogue, layout: Layout) -> None:
     document = _read(catalogue, layout, layout.registers / "sources.yaml")
     if document is not None:
         _load_items(catalogue, document, "sources", Source, catalogue.shared_sources, "sources")
+
+
+def _load_unanswered(catalogue: Catalogue, layout: Layout) -> None:
+    """A base whose links were never checked has no such file."""
+    document = _read(catalogue, layout, layout.unanswered) if layout.unanswered.is_file() else None
+    if document is not None:
+        _load_items(catalogue, document, "links", Unanswered, catalogue.unanswered, "links")
 
 
 def _load_items(

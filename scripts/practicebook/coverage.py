@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice
+from practicebook.record import leaves
 
 # A record counts as stale when its last review is older than this.
 STALE_AFTER = dt.timedelta(days=730)
@@ -71,6 +72,7 @@ def coverage(catalogue: Catalogue, today: dt.date) -> Coverage:
     practices = sorted(catalogue.practices.values(), key=lambda one: one.id)
     regions = [id_ for id_ in top_terms(catalogue, "regions") if catalogue.practices_with("regions", id_)]
     gaps = {name: [one.id for one in practices if has_gap(one)] for name, has_gap in GAPS.items()}
+    gaps["broken_link"] = [one.id for one in practices if any(catalogue.broken(leaf.text) for leaf in leaves(one))]
     gaps["stale"] = [one.id for one in practices if today - one.review.reviewed_on > STALE_AFTER]
     levels = [catalogue.evidence(one).id for one in practices]
     return Coverage(

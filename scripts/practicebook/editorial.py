@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -55,6 +56,11 @@ class Editorial:
     problems: list[Problem] = field(default_factory=list)
     checks: Checks | None = None
     """What programs found when they last looked for barriers."""
+
+    @cached_property
+    def shown(self) -> dict[str, dict[str, Any]]:
+        """The words of each language as pages show them."""
+        return {language: with_name(words) for language, words in self.words.items()}
 
     def state(self, language: str) -> State | None:
         """How far the words of a language are translated; nothing for English."""
@@ -137,6 +143,18 @@ def filled(words: Mapping[str, Any], english: Mapping[str, Any]) -> dict[str, An
             elif not made[name].get("other"):
                 made[name] = given
     return made
+
+
+def with_name(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words as they are shown: `{site}` is the name of the site, which so stands in one place a language."""
+    name = str(words.get("site", {}).get("name", "")) if isinstance(words.get("site", {}), dict) else ""
+    return {key: _named(part, name) for key, part in words.items()}
+
+
+def _named(part: Any, name: str) -> Any:  # noqa: ANN401 - words, or a branch of them
+    if isinstance(part, dict):
+        return {key: _named(inner, name) for key, inner in part.items()}
+    return part.replace("{site}", name) if isinstance(part, str) else part
 
 
 def _with_forms(words: Mapping[str, Any], forms: Sequence[str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from practicebook import settings
 from practicebook.answers import label_of
 from practicebook.catalogue import Catalogue
 from practicebook.columns import Column, columns, lists
@@ -45,7 +46,7 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
     for register, name in IN_ONE_FILE.items():
         files[(layout.schemas / f"{register}.schema.json").relative_to(layout.root).as_posix()] = _json(_listed(name))
     files[layout.snippets.relative_to(layout.root).as_posix()] = _json(snippets())
-    files[layout.issue_form.relative_to(layout.root).as_posix()] = _issue_form(catalogue)
+    files[layout.issue_form.relative_to(layout.root).as_posix()] = _issue_form(catalogue, settings.load(layout))
     files[layout.rules.relative_to(layout.root).as_posix()] = _terms("rules", _rules())
     files[layout.fields.relative_to(layout.root).as_posix()] = _terms("fields", _fields(catalogue))
     files[layout.messages.relative_to(layout.root).as_posix()] = _terms("messages", _messages())
@@ -66,9 +67,11 @@ def _listed(name: str) -> dict[str, Any]:
     }
 
 
-def _issue_form(catalogue: Catalogue) -> str:
+def _issue_form(catalogue: Catalogue, chosen: settings.Settings) -> str:
     header = "# Written by `practicebook generate` from the model and the vocabularies.\n"
-    text = yaml.dump(form(catalogue), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
+    text = yaml.dump(
+        form(catalogue, chosen.licence.name), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120
+    )
     return f"{header}{text}"
 
 

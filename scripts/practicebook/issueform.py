@@ -8,6 +8,7 @@ from practicebook.answers import choices, offered
 from practicebook.catalogue import Catalogue
 from practicebook.columns import Column, columns
 from practicebook.model import Practice
+from practicebook.settings import CC_BY
 
 LABEL = "practice"  # of the issues that the form makes
 # What people without the model in their head can answer; the rest is for the editor who follows up.
@@ -30,21 +31,26 @@ def label_of(column: Column) -> str:
     return column.name.replace("_", " ").replace(".", ": ").capitalize()
 
 
-def form(catalogue: Catalogue) -> dict[str, Any]:
+def form(catalogue: Catalogue, licence: str = CC_BY.name) -> dict[str, Any]:
     """The form as GitHub wants it (its syntax for issue forms)."""
     return {
         "name": "Propose a practice",
         "description": "Tell what a local government did for human rights. No Git and no YAML needed.",
         "title": "Practice: ",
         "labels": [LABEL],
-        "body": [_introduction(), *(_field(catalogue, column) for column in asked()), *_lists(), _consent()],
+        "body": [
+            _introduction(licence),
+            *(_field(catalogue, column) for column in asked()),
+            *_lists(),
+            _consent(licence),
+        ],
     }
 
 
-def _introduction() -> dict[str, Any]:
+def _introduction(licence: str) -> dict[str, Any]:
     text = (
         "Write in your own words. Name institutions, never private persons, and nothing by which somebody at risk "
-        "could be found. What you send is public at once, and is published under CC BY 4.0."
+        f"could be found. What you send is public at once, and is published under {licence}."
     )
     return {"type": "markdown", "attributes": {"value": text}}
 
@@ -74,9 +80,9 @@ def _lists() -> list[dict[str, Any]]:
     ]
 
 
-def _consent() -> dict[str, Any]:
+def _consent(licence: str) -> dict[str, Any]:
     options = [
         {"label": "Nobody is named or can be found by this text who did not agree to it.", "required": True},
-        {"label": "I may give this text, and it may be published under CC BY 4.0.", "required": True},
+        {"label": f"I may give this text, and it may be published under {licence}.", "required": True},
     ]
     return {"type": "checkboxes", "id": "consent", "attributes": {"label": "Before you send", "options": options}}

@@ -61,6 +61,11 @@ class Layout:
         return self.registers / "published-ids.txt"
 
     @property
+    def unanswered(self) -> Path:
+        """Addresses of other sites that did not answer, as `practicebook links` remembers them."""
+        return self.registers / "links.yaml"
+
+    @property
     def schemas(self) -> Path:
         """JSON Schemas for editors, generated from the model."""
         return self.practices / "_schema"

@@ -49,3 +49,15 @@ class Page:
     def address(self) -> str:
         """The address of the page relative to its language: "practices/x/", and "" for the first page."""
         return self.html_path.removesuffix("index.html")
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words of the picture that stands for pages where somebody shares one; `path` is its file in the site."""
+
+    path: str
+    name: str
+    title: str
+    line: str
+    language: str
+    direction: str

@@ -45,7 +45,7 @@ def workbook(catalogue: Catalogue, words: Mapping[str, Any]) -> bytes:
     """The file, with labels in the language of the catalogue, and `words` of the interface in the same one."""
     packed = io.BytesIO()
     book = Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "Practicebook", "created": MADE})
+    book.set_properties({"created": MADE})
     style = _Style(book)
     heads = {table.name: list(_heads(table, catalogue, words)) for table in TABLES.values()}
     sheets = {name: book.add_worksheet(name) for name in (*heads, CHOICES, "help")}

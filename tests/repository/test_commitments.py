@@ -127,7 +127,7 @@ def test_every_criterion_leads_to_a_practice_or_says_that_there_is_none(pages: P
     """Cards, or a line that asks for one."""
     for id_ in tally.entries("registers", "criteria"):
         page = pages[f"criteria/{id_}/"]
-        assert bool(page.cards) != bool(page.all("//p[@class='absent']")), id_
+        assert bool(page.cards) != bool(page.all("//p[@class='absent']/a")), id_
 
 
 # --------------------------------------------------------------------------------------------- roadmap

@@ -294,6 +294,9 @@ LACKS: dict[str, Callable[[Record], bool]] = {
     "without_cost": lambda one: not one.get("resources"),
     "not_verified": lambda one: one["review"].get("verified_by_place_on", "null") == "null",
     "contradictions": lambda one: bool(one.get("contradictions")),
+    "broken_link": lambda one: any(
+        int(link["days"]) > 2 and id_ in str(one) for id_, link in tally.entries("registers", "links").items()
+    ),
     "stale": lambda one: newest_review() - reviewed_on(one) > STALE_AFTER,
 }
 

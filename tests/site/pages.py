@@ -47,6 +47,7 @@ BY_HAND = (
     "about/privacy",
     "contribute",
     "contribute/criteria",
+    "contribute/publish",
     "contribute/translate",
 )
 
@@ -118,6 +119,7 @@ FIXED = {
     "fields": "en/contribute/fields/",
     "form": "en/contribute/form/",
     "translations": "en/quality/translations/",
+    "due": "en/quality/due/",
     "gap": "en/quality/without-result/",
     "not found": "en/practices/no/such/page/",
     "root": "",

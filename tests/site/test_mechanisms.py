@@ -21,13 +21,15 @@ def answer(route: Route) -> None:
     route.fulfill(body="<!doctype html><title>Elsewhere</title>", content_type="text/html")
 
 
-def open_protection(page: Page, server: Server) -> list[str]:
+def open_protection(page: Page, server: Server, *, scripted: bool = True) -> list[str]:
     """The page on protection, come to from the list of mechanisms; gives the requests to other hosts as they come."""
     outside: list[str] = []
     page.on("request", lambda one: None if one.url.startswith(server.address) else outside.append(one.url))
     page.route(f"{ELSEWHERE}**", answer)
     page.goto(f"{server.address}en/mechanisms/")
     page.goto(f"{server.address}en/protection/")
+    if scripted:
+        expect(page.locator("[data-tool=exit][data-ready]")).to_be_attached()
     return outside
 
 
@@ -63,7 +65,7 @@ def test_two_presses_stay(page: Page, server: Server) -> None:
 def test_the_page_can_be_left_without_a_script(open_page: Opener, server: Server) -> None:
     """The button is a link."""
     page = open_page(java_script_enabled=False)
-    open_protection(page, server)
+    open_protection(page, server, scripted=False)
     page.get_by_role("link", name="Leave this page").click()
     expect(page).to_have_title("Elsewhere")
 

@@ -120,6 +120,7 @@ def test_a_practice_is_on_the_pages_of_all_its_terms(tmp_path: Path) -> None:
         "countries/uy.md",
         "groups/homeless.md",
         "places/sampletown.md",
+        "quality/due.md",
         "regions/americas.md",
         "regions/latin-america-caribbean.md",
         "regions/south-america.md",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
 from practicebook.expand import (
     agenda,
+    cards,
     commitments,
     contribute,
     data,
@@ -29,14 +31,22 @@ from practicebook.expand import (
     tools,
 )
 from practicebook.expand.context import Context
-from practicebook.page import Page
+from practicebook.page import Card, Page
+
+
+class Expanded(NamedTuple):
+    """The pages of a language, sorted by path, its other files, by their path in the site, and its cards."""
+
+    pages: Sequence[Page]
+    files: Mapping[str, bytes]
+    cards: tuple[Card, ...]
 
 
 def expand(
     catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
 ) -> list[Page]:
     """Every page of a language, sorted by path; see `expand_with_files`."""
-    return expand_with_files(catalogue, editorial, language, site_url, languages)[0]
+    return list(expand_with_files(catalogue, editorial, language, site_url, languages).pages)
 
 
 def expand_with_files(
@@ -47,8 +57,8 @@ def expand_with_files(
     languages: Sequence[str] = (),
     *,
     has_copies: bool = False,
-) -> tuple[list[Page], Mapping[str, bytes]]:
-    """Every page of a language, sorted by path, and the other files that it has, by their path in the site.
+) -> Expanded:
+    """All that one language has.
 
     `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have;
     with `has_copies`, a copy of each to read without a network is beside them.
@@ -58,4 +68,4 @@ def expand_with_files(
     families = (*records, agenda, local_review, peers, contribute, tools, downloads, hand)
     pages = [page for family in families for page in family.pages(context)]
     files = {path: content for family in (data, finder, frame) for path, content in family.files(context).items()}
-    return sorted(pages, key=lambda page: page.path), files
+    return Expanded(sorted(pages, key=lambda page: page.path), files, tuple(cards.cards(context)))

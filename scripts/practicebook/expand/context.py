@@ -45,7 +45,7 @@ class Context:
         self.languages = languages
         self.has_copies = has_copies
         self._dates: dict[dt.date, str] = {}
-        self.words: Mapping[str, Any] = editorial.words[language]
+        self.words: Mapping[str, Any] = editorial.shown[language]
         self.locale = Locale.parse(str(self.words["site"]["locale"]), sep="-")
 
     @property

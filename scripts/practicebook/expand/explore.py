@@ -20,6 +20,7 @@ MODULES = (
     *("explore", "addresses", "collect", "collected", "dom", "files", "fulltext", "words"),
     *("fulltext/passage", "fulltext/query", "fulltext/words"),
     *(f"explore/{name}" for name in PARTS),
+    "tools/practice_list",
 )
 NEWEST = 20  # practices that the page brings along; state.js shows as many at first
 

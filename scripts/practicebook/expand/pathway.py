@@ -77,6 +77,7 @@ def pages(context: Context) -> Iterator[Page]:
         principles=_text(catalogue, sources, PRINCIPLES),
         guide=_text(catalogue, sources, GUIDE),
         pillars=[(pillar, _asked(context, sources, pillar)) for pillar in catalogue.terms["pillars"]],
+        has_texts=bool(catalogue.terms["criteria-sources"]),
         journeys=journeys(catalogue),
         light=light[:MOST],
         light_total=len(light),

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from practicebook.completeness import ASKED, missing
+from practicebook.due import year_after
 from practicebook.expand import address, commitments, searched
+from practicebook.expand.cards import of_theme
 from practicebook.expand.context import Context
 from practicebook.expand.fit import fit
 from practicebook.expand.linked import linked
@@ -81,6 +83,7 @@ def page(context: Context, practice: Practice) -> Page:
         ),
         translated=context.original.state("practices", practice.id, context.language),
         source_language=practice.language,
+        due_on=year_after(practice.review.reviewed_on),
     )
 
 
@@ -102,6 +105,7 @@ def _front(context: Context, practice: Practice, here: str) -> dict[str, Any]:
         "crumbs": context.crumbs(here, (str(context.words["site"]["themes"]), "themes/"), *themes),
         "record": context.catalogue.origins["Practice", practice.id].document.path,
         "type": "Article",
+        **of_theme(context.catalogue, lead),
         "linked": [{"name": name, "value": value} for name, value in linked(context, practice)],
         "searched": searched.practice(context, practice),
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from practicebook.coverage import Coverage, Table, coverage, table, top_terms
+from practicebook.due import by_month, schedule
 from practicebook.expand import address
 from practicebook.expand.context import Context
 from practicebook.expand.practice import FACETS
@@ -50,10 +52,11 @@ class Bar:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The board with a page for each gap, and the three others."""
+    """The board with a page for each gap, and the four others."""
     found = coverage(context.catalogue, latest_review(context))
     yield _board(context, found)
     yield from (_gap(context, name, ids) for name, ids in gaps(found).items())
+    yield _due(context)
     yield _translations(context)
     yield _matrix(context)
     yield _map(context)
@@ -130,6 +133,29 @@ def _translations(context: Context) -> Page:
         most=MOST_NAMED,
         progress=progress(context.original, context.editorial),
         endonyms={code: context.endonym(code) for code in context.editorial.words},
+    )
+
+
+def _due(context: Context) -> Page:
+    """What is to be reviewed, by month: the days follow from the records, so that they are true on every day."""
+    words = context.words["due"]
+    reminders = schedule(context.catalogue)
+    named = set(reminders[:MOST_NAMED])
+    months = []
+    for month, some in by_month(reminders).items():
+        shown = [one for one in some if one in named]
+        groups = [(key, list(group)) for key, group in groupby(shown, key=lambda one: (one.due_on, one.tasks))]
+        months.append((context.moment(month), len(some), groups, len(some) - len(shown)))
+    parent = (str(context.words["lists"]["quality"]["title"]), "quality/")
+    return context.page(
+        "quality/due.md",
+        "due.md.j2",
+        {
+            **_about(str(words["title"]), str(words["description"])),
+            "crumbs": context.crumbs("quality/due/", parent),
+        },
+        months=months,
+        place=lambda id_: context.catalogue.practices[id_].place,
     )
 
 

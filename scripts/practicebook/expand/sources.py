@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -39,6 +40,11 @@ class Sources:
         title = f"{parts.netloc.removeprefix('www.').rstrip('.')}{parts.path}".rstrip("/")
         copy = next((one.label for one in self._copies if title.startswith(one.address)), None)
         return Source.model_construct(id=url, title=title, url=url, note=copy)
+
+    def last_tried_on(self, source: Source) -> dt.date | None:
+        """The day on which the address of a source failed once more, if it counts as broken."""
+        known = self._catalogue.broken(source.url)
+        return known.last_on if known else None
 
     def listed(self) -> Iterable[Source]:
         """Sources that belong in the list even if nothing cites them."""

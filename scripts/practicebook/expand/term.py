@@ -10,6 +10,7 @@ from typing import Any
 from practicebook.catalogue import Catalogue
 from practicebook.commitment import Commitment
 from practicebook.expand import address, commitments, pager, worldmap
+from practicebook.expand.cards import of_theme
 from practicebook.expand.context import Context
 from practicebook.expand.quality import FACET_OF
 from practicebook.expand.register_list import Line, line
@@ -127,6 +128,7 @@ def _front(context: Context, register: str, id_: str, name: str, parents: Sequen
         "searched": Searched(kind, name, about or total),
         **styles,
         **feed,
+        **(of_theme(context.catalogue, id_) if register == "themes" else {}),
     }
 
 

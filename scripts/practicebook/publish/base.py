@@ -22,9 +22,8 @@ from practicebook.expand.address import DATA, VERSION
 from practicebook.layout import WRITTEN_IN
 from practicebook.model import Place, Practice
 from practicebook.record import leaves
+from practicebook.settings import CC_BY, Licence
 
-LICENCE = "CC-BY-4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 # Registers whose records have a schema, and with it an address: its name.
 DESCRIBED = {"practices": "practice", "places": "place", "commitments": "commitment"}
 # What editors tell each other is of no use to anybody else.
@@ -44,6 +43,7 @@ class Base:
     site_url: str
     languages: tuple[str, ...]
     language: str = WRITTEN_IN
+    terms: Licence = CC_BY
 
     @property
     def name(self) -> str:
@@ -64,8 +64,8 @@ class Base:
     def licence(self) -> dict[str, str]:
         """What each file says of its terms."""
         return {
-            "licence": LICENCE,
-            "licence_url": LICENCE_URL,
+            "licence": self.terms.id,
+            "licence_url": self.terms.url,
             "attribution": f"{self.name} contributors",
             "source": self.site_url,
         }

@@ -7,7 +7,7 @@ from typing import Any
 from practicebook.expand.address import DATA, VERSION
 from practicebook.generated import SCHEMAS, schema
 from practicebook.publish import geography, tables, workbook
-from practicebook.publish.base import DESCRIBED, LICENCE, LICENCE_URL, Base, as_json
+from practicebook.publish.base import DESCRIBED, Base, as_json
 
 TRANSLATION = {
     "type": "object",
@@ -69,7 +69,7 @@ def openapi(base: Base) -> dict[str, Any]:
             "title": base.name,
             "description": base.description,
             "version": VERSION,
-            "license": {"name": LICENCE, "url": LICENCE_URL},
+            "license": {"name": base.terms.id, "url": base.terms.url},
         },
         "servers": [{"url": base.url(DATA)}],
         "paths": {**paths, "/practices/{id}.json": single},
@@ -106,7 +106,7 @@ def datapackage(base: Base) -> dict[str, Any]:
         "homepage": base.site_url,
         "version": VERSION,
         "created": f"{base.updated_on.isoformat()}T00:00:00Z",
-        "licenses": [{"name": LICENCE, "path": LICENCE_URL}],
+        "licenses": [{"name": base.terms.id, "path": base.terms.url}],
         "resources": [_resource(table) for table in tables.tables(base)],
     }
 
@@ -136,7 +136,7 @@ def dcat(base: Base) -> dict[str, Any]:
         "@type": "dcat:Dataset",
         **_described(base),
         "dct:publisher": publisher,
-        "dct:license": {"@id": LICENCE_URL},
+        "dct:license": {"@id": base.terms.url},
         "dct:modified": modified,
         "dcat:landingPage": {"@id": base.url(f"{base.language}/data/")},
         "dcat:distribution": [_distribution(base, path) for path in paths],
@@ -171,6 +171,6 @@ def _distribution(base: Base, path: str) -> dict[str, Any]:
         "@type": "dcat:Distribution",
         "dcat:accessURL": {"@id": base.url(path)},
         "dcat:downloadURL": {"@id": base.url(path)},
-        "dct:license": {"@id": LICENCE_URL},
+        "dct:license": {"@id": base.terms.url},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{kind}"},
     }

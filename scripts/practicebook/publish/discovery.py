@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from practicebook.expand.address import DATA
-from practicebook.publish.base import LICENCE_URL, Base
+from practicebook.publish.base import Base
 
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 SHORTEST = 16  # characters that a browser shows of the name
@@ -37,7 +37,7 @@ def llms(base: Base) -> bytes:
     home = base.url(f"{base.language}/")
     parts = [
         f"# {base.name}\n\n> {base.description}\n",
-        f"Every statement names its source and its level of evidence. Licence: {LICENCE_URL}\n",
+        f"Every statement names its source and its level of evidence. Licence: {base.terms.url}\n",
         "## Data\n",
         f"- [Index]({base.url(f'{DATA}/index.json')}): all registers as JSON, one file each",
         f"- [Interface]({base.url(f'{DATA}/openapi.json')}): the same, described in OpenAPI",

@@ -13,7 +13,7 @@ from lxml import etree
 
 from practicebook.expand import address
 from practicebook.model import Practice
-from practicebook.publish.base import LICENCE_URL, Base, as_json
+from practicebook.publish.base import Base, as_json
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 30
@@ -83,7 +83,7 @@ def as_atom(view: Base, feed: Feed) -> bytes:
     _add(root, "link", rel="self", type="application/atom+xml", href=own)
     _add(root, "link", rel="alternate", type="text/html", href=feed.page)
     _add(_add(root, "author"), "name", view.licence["attribution"])
-    _add(root, "rights", LICENCE_URL)
+    _add(root, "rights", view.terms.url)
     for practice in feed.practices:
         _add_entry(root, view, practice)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)

@@ -14,10 +14,11 @@ import jinja2
 from markupsafe import Markup
 
 from practicebook.layout import Layout
-from practicebook.page import Page
+from practicebook.page import Card, Page
 from practicebook.policy import META
 from practicebook.problem import Problem
 from practicebook.site import installable, offline
+from practicebook.site.cards import card_files
 from practicebook.site.failure import BuildError, failure
 from practicebook.site.mkdocs import Tongue, tongues
 from practicebook.site.render import html_store
@@ -30,14 +31,15 @@ class Content:
     """All that one site is made of.
 
     `redirects` maps addresses that no longer exist to those that replaced them, both relative to the root of the site
-    ("en/practices/old/"). `files` are ready-made files, such as feeds and data, by their paths in the site.
-    `has_copies` asks for a copy of each language to read without a network.
+    ("en/practices/old/"). `files` are ready-made files, such as feeds and data, by their paths in the site;
+    `cards` are pictures still to be drawn. `has_copies` asks for a copy of each language to read without a network.
     """
 
     pages: Mapping[str, Sequence[Page]]
     site_url: str
     redirects: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    cards: Sequence[Card] = ()
     has_copies: bool = False
 
     def __post_init__(self) -> None:
@@ -59,8 +61,13 @@ def finish(layout: Layout, content: Content, site: Path) -> None:
         link_tree(html_store(layout, language), site / language)
     _copy_assets(layout.theme / "assets", site / "assets")
     languages = tongues(layout, content.pages)
-    made = {**content.files, **dict(_site_files(content)), **dict(_outer_pages(layout, content, languages))}
-    made |= dict(installable.files(site, languages))
+    made = {
+        **content.files,
+        **dict(card_files(layout, content.cards)),
+        **dict(_site_files(content)),
+        **dict(_outer_pages(layout, content, languages)),
+        **dict(installable.files(site, languages)),
+    }
     problems = [problem for path in sorted(made) if (problem := _clash(site, path))]
     if problems:
         raise BuildError(problems)

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from practicebook import writing
-from practicebook.editorial import filled
+from practicebook.editorial import filled, with_name
 from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.page import Page
 from practicebook.policy import META
@@ -101,7 +101,7 @@ def load_words(layout: Layout, language: str) -> dict[str, Any]:
     path = layout.interface / f"{language}.yaml"
     english = layout.interface / f"{WRITTEN_IN}.yaml"
     words = _words(layout, path)
-    return filled(words, _words(layout, english)) if english.is_file() else words
+    return with_name(filled(words, _words(layout, english)) if english.is_file() else words)
 
 
 def _words(layout: Layout, path: Path) -> dict[str, Any]:

@@ -166,7 +166,7 @@ def _noted(copy: Copy, path: str, text: str, tongue: Tongue) -> str:
     """The page, saying above its content that it is a copy, of which day, and where the site is."""
     words = tongue.words["offline"]
     link = html.escape(f"{copy.url}{quote(path.removesuffix('index.html'))}")
-    note = html.escape(words["copy"].format(date=f"{LTR}{copy.as_of}{END}"))
+    note = html.escape(words["copy"].format(date=f"{LTR}{copy.as_of}{END}", site=tongue.words["site"]["name"]))
     line = f'<p class="copy-note">{note} <a href="{link}">{html.escape(words["to_site"])}</a></p>\n'
     styles = posixpath.relpath("assets/css/offline.css", posixpath.dirname(path))
     styled = text.replace("</head>", f'<link rel="stylesheet" href="{styles}">\n</head>', 1)

@@ -133,7 +133,7 @@ function onKey(event) {
 /** People who speak to their computer can turn the "/" key off. */
 function shortcutSwitch() {
   const box = el("input", { type: "checkbox", onchange: () => {
-    try { if (!document.querySelector("[data-exit]")) localStorage.setItem(SHORTCUT, box.checked ? "on" : "off"); } catch { /* nowhere to remember it */ }
+    try { localStorage.setItem(SHORTCUT, box.checked ? "on" : "off"); } catch { /* nowhere to remember it */ }
   } });
   try { box.checked = localStorage.getItem(SHORTCUT) !== "off"; } catch { box.checked = true; }
   return el("label", {}, box, word("search.shortcut"));

@@ -7,13 +7,10 @@ const SHORTCUT = "practicebook.shortcut";
 const SCHEMES = ["auto", "light", "dark"];
 const root = document.documentElement;
 
-/** A page that one may have to leave at once keeps nothing on the device. */
-const isTraceless = () => Boolean(document.querySelector("[data-exit]"));
-
 /** Storage can be forbidden: reading then finds nothing, and writing does nothing. */
 const memory = {
   get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-  set(key, value) { try { if (!isTraceless()) localStorage.setItem(key, value); } catch { /* lasts for this page only */ } },
+  set(key, value) { try { localStorage.setItem(key, value); } catch { /* lasts for this page only */ } },
 };
 
 /** @param {string|null} scheme "auto" follows the system, which is the absence of the attribute */
@@ -141,7 +138,6 @@ function onPage() {
     for (const hint of ["pointerenter", "focus"]) opener.addEventListener(hint, () => loadSearch().catch(() => {}), { once: true });
   }
   if (document.querySelector("[data-explore]")) import("./explore.js");
-  if (isTraceless()) import("./exit.js").then(({ start }) => start(document.querySelector("[data-exit]")));
   if (document.querySelector("[data-checklist]")) import("./checklist.js");
   if (document.querySelector(".card, [data-actions], [data-explore], [data-tool=like_mine]")) import("./collect.js").then(({ start }) => start());
   for (const mount of document.querySelectorAll("[data-tool]")) {

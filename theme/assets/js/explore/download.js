@@ -2,19 +2,25 @@
 
 import { pageUrl } from "../addresses.js";
 import { el } from "../dom.js";
+import { loadList } from "../tools/practice_list.js";
 import { word } from "../words.js";
 
 /** @typedef {import("../tools/practice_list.js").List} List */
 
-export const LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/";
 const PLAIN = ["id", "title", "summary", "since", "until", "added"];
 const BYTE_ORDER_MARK = "\ufeff"; // without it, spreadsheets take letters with accents for something else
+
+/** The terms, as the page names them. */
+function licence() {
+  const { title, href } = document.querySelector('link[rel="license"]');
+  return `${title}, ${href}`;
+}
 
 /** What the file says of a practice: terms by the names that readers know. @param {List} list */
 function rowOf({ facets, labels }, practice) {
   const plain = PLAIN.map((field) => [field, practice[field] ?? null]);
   const terms = Object.keys(facets).map((facet) => [facet, practice[facet].map((id) => labels[facet][id])]);
-  return Object.fromEntries([...plain, ...terms, ["address", pageUrl(`practices/${practice.id}/`)], ["licence", LICENCE]]);
+  return Object.fromEntries([...plain, ...terms, ["address", pageUrl(`practices/${practice.id}/`)], ["licence", licence()]]);
 }
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe before it, which makes it text. */
@@ -32,16 +38,14 @@ function asCsv(rows) {
 
 function asJson(rows) {
   const practices = rows.map(({ licence, ...row }) => row);
-  return JSON.stringify({ title: document.title, address: location.href, licence: LICENCE, practices }, null, 2);
+  return JSON.stringify({ title: document.title, address: location.href, licence: licence(), practices }, null, 2);
 }
 
 const FORMATS = { csv: { type: "text/csv", write: asCsv }, json: { type: "application/json", write: asJson } };
 
 /** @param {number[]} numbers @param {keyof typeof FORMATS} format */
 async function save(numbers, format) {
-  // Loaded when somebody takes a file: the finder must stay light.
-  const [{ loadList }, { saveFile }] = await Promise.all([import("../tools/practice_list.js"), import("../tools/save_file.js")]);
-  const list = await loadList();
+  const [list, { saveFile }] = await Promise.all([loadList(), import("../tools/save_file.js")]);
   const { type, write } = FORMATS[format];
   const rows = numbers.map((number) => rowOf(list, list.practices[number]));
   saveFile({ title: document.title, fallback: "practices", ending: format, type }, write(rows));

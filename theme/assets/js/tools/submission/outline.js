@@ -119,7 +119,8 @@ function evidence(levels) {
 
 function licence(picked) {
   const told = picked.filter((one) => one.told);
-  const terms = [{ text: "CC BY 4.0", href: "https://creativecommons.org/licenses/by/4.0/" }];
+  const { title, href } = document.querySelector('link[rel="license"]');
+  const terms = [{ text: title, href }];
   const url = published("about/licence/");
   return [
     heading(2, { text: doc("licence_title") }),

@@ -10,8 +10,10 @@ function leave(link) {
   location.replace(link.href);
 }
 
-/** @param {HTMLAnchorElement} link where to; it works without this script too */
-export function start(link) {
+/** @param {HTMLElement} mount it holds the link, which works without this script too */
+export function start(mount) {
+  Storage.prototype.setItem = () => {}; // whatever a script of this page would keep on the device
+  const link = mount.querySelector("[data-exit]");
   let presses = 0;
   let last = 0;
   link.addEventListener("click", (event) => {
@@ -24,4 +26,5 @@ export function start(link) {
     last = timeStamp;
     if (presses === TIMES) leave(link);
   }, true);
+  mount.dataset.ready = "";
 }

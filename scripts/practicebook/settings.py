@@ -1,0 +1,63 @@
+"""Settings that are no text and no record: where the repository is, on which terms the base is published.
+
+They stand in mkdocs.yml, so that another network changes them without touching code.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from practicebook.layout import Layout
+
+
+@dataclass(frozen=True)
+class Licence:
+    """The terms of records and texts: the id that SPDX has for them, the name that people use, their address."""
+
+    id: str = "CC-BY-4.0"
+    name: str = "CC BY 4.0"
+    url: str = "https://creativecommons.org/licenses/by/4.0/"
+
+
+CC_BY = Licence()
+"""What holds where nothing else is said."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What mkdocs.yml says of the whole, as far as it says it."""
+
+    repository: str = ""
+    licence: Licence = CC_BY
+
+
+class _Loader(yaml.CSafeLoader):
+    """Reads mkdocs.yml with the values that the environment gives it, as MkDocs does."""
+
+
+def _of_environment(loader: _Loader, node: yaml.SequenceNode) -> object:
+    *names, default = loader.construct_sequence(node)
+    return next((os.environ[name] for name in names if os.environ.get(name)), default)
+
+
+_Loader.add_constructor("!ENV", _of_environment)
+
+
+def load(layout: Layout) -> Settings:
+    """Read them; what is not said, or is no text, is as it was."""
+    try:
+        found = yaml.load(layout.configuration.read_bytes(), _Loader)  # noqa: S506 - a safe loader with one addition
+    except yaml.YAMLError:
+        return Settings()  # MkDocs tells what is wrong in it
+    said = found if isinstance(found, dict) else {}
+    extra = said.get("extra")
+    terms = extra.get("licence") if isinstance(extra, dict) else None
+    return Settings(str(said.get("repo_url") or ""), _licence(terms if isinstance(terms, dict) else {}))
+
+
+def _licence(said: dict[Any, Any]) -> Licence:
+    return Licence(**{name: str(said[name]) for name in ("id", "name", "url") if said.get(name)})
