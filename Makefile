@@ -21,7 +21,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser serve site check fix verify test agree paper bench lint format lock clean
+.PHONY: help setup browser checker serve site check fix verify test accessibility agree paper bench lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
@@ -29,9 +29,10 @@ help:
 	@echo 'make agree    judge 10,000 spoilt records in the browser form and here'
 	@echo 'make check    check the records'
 	@echo 'make fix      mend order, quotes, dates and spaces in the records, then check them'
-	@echo 'make site     build the site into build/site'
+	@echo 'make site     build the site into build/site (OFFLINE=yes adds copies to read without a network)'
 	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
 	@echo 'make paper    print every practice and count the sides: two at most'
+	@echo 'make accessibility ON=2026-11-23   look for barriers, and write down what was found that day'
 	@echo 'make bench    measure the built site against its bars'
 	@echo 'make lint     check the style and the types of the code'
 	@echo 'make format   put the code into the common style'
@@ -72,11 +73,15 @@ $(READY):
 browser: $(READY)
 	@$(RUN) -m tests.site.chromium
 
+# The HTML checker of the tests, if Java is here. tests/site/vnu.py holds the one rule; where CI is set, the test insists.
+checker: $(READY)
+	@$(RUN) -m tests.site.vnu
+
 serve: $(READY)
 	@$(BOOK) serve --port $(PORT) $(LANGUAGES:%=--language %)
 
 site: $(READY)
-	@$(BOOK) build $(LANGUAGES:%=--language %)
+	@$(BOOK) build $(LANGUAGES:%=--language %) $(OFFLINE:%=--offline)
 
 check: $(READY)
 	@$(BOOK) check
@@ -87,7 +92,7 @@ fix: $(READY)
 verify: $(READY)
 	@$(BOOK) verify
 
-test: browser
+test: browser checker
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal
 
 paper: browser site
@@ -96,6 +101,11 @@ paper: browser site
 # Does the browser form judge records as the command line does? Ten thousand spoilt ones instead of five hundred.
 agree: browser
 	@PRACTICEBOOK_SPOILT=10000 $(RUN) -m pytest tests/site/test_form_agrees.py
+
+# Looks for barriers on each type of page and writes down what was found, for the page on accessibility.
+accessibility: browser site
+	@test -n "$(ON)" || { echo 'Say which day it is: make accessibility ON=2026-11-23' >&2; exit 2; }
+	@$(RUN) -m tests.site.accessibility $(ON)
 
 bench: browser
 	@$(RUN) -m tests.benchmarks.finder

@@ -370,7 +370,9 @@ def _write_records(layout: Layout, imported: Imported) -> None:
                 writing.write_atomically(file.with_suffix(".note.txt"), draft.note.encode())
 
 
-def _load(layout: Layout, languages: Sequence[str], site_url: str, *, drafts: bool = False) -> Loaded:
+def _load(
+    layout: Layout, languages: Sequence[str], site_url: str, *, drafts: bool = False, copies: bool = False
+) -> Loaded:
     """Records, pages and problems; pages are expanded only from records without errors, drafts only if asked for."""
     from practicebook import catalogue, editorial, publish, rules, settings
     from practicebook.expand import expand_with_files
@@ -386,14 +388,17 @@ def _load(layout: Layout, languages: Sequence[str], site_url: str, *, drafts: bo
     if any(problem.is_error for problem in problems):
         return Loaded(records, Content({}, site_url), problems)
     released = records if drafts else records.published()
-    made = {language: expand_with_files(released, texts, language, site_url, chosen) for language in chosen}
+    made = {
+        language: expand_with_files(released, texts, language, site_url, chosen, has_copies=copies)
+        for language in chosen
+    }
     pages = {language: one.pages for language, one in made.items()}
     files = {path: content for one in made.values() for path, content in one.files.items()}
     cards = [card for one in made.values() for card in one.cards]
     files |= publish.files(
         publish.Base(released, texts.shown, site_url, tuple(chosen), terms=settings.load(layout).licence)
     )
-    return Loaded(records, Content(pages, site_url, redirects(released, chosen), files, cards), problems)
+    return Loaded(records, Content(pages, site_url, redirects(released, chosen), files, cards, copies), problems)
 
 
 def _build(
@@ -404,12 +409,13 @@ def _build(
     site_url: str,
     *,
     drafts: bool = False,
+    copies: bool = False,
 ) -> Built:
     """The whole flow; raises BuildError, after which the earlier site is as it was."""
     from practicebook.site.build import build as build_site
     from practicebook.site.failure import BuildError
 
-    loaded = _load(layout, languages, site_url, drafts=drafts)
+    loaded = _load(layout, languages, site_url, drafts=drafts, copies=copies)
     if any(problem.is_error for problem in loaded.problems):
         raise BuildError(loaded.problems)
     return build_site(layout, loaded.content, _progress(), output=output, jobs=jobs)
@@ -435,8 +441,11 @@ def _told(built: Built) -> str:
 @languages_option
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes render pages.")
+@click.option("--offline", "copies", is_flag=True, help="Add a ZIP of each language to read without a network.")
 @click.pass_obj
-def build(layout: Layout, output: Path | None, languages: tuple[str, ...], jobs: int | None, *, clean: bool) -> None:
+def build(
+    layout: Layout, output: Path | None, languages: tuple[str, ...], jobs: int | None, *, clean: bool, copies: bool
+) -> None:
     """Build the site, only what changed; a failed build leaves the earlier site as it was."""
     import shutil
 
@@ -445,10 +454,29 @@ def build(layout: Layout, output: Path | None, languages: tuple[str, ...], jobs:
     if clean:
         shutil.rmtree(layout.cache, ignore_errors=True)
     try:
-        built = _build(layout, languages, output, jobs, _site_url())
+        built = _build(layout, languages, output, jobs, _site_url(), copies=copies)
     except BuildError as error:
         _fail(error.problems)
     click.echo(_told(built))
+
+
+@main.command()
+@click.argument("site", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The ZIP to write.")
+@languages_option
+@click.pass_obj
+def offline(layout: Layout, site: Path | None, output: Path, languages: tuple[str, ...]) -> None:
+    """Write a copy of a built SITE that opens from the file system, without a network."""
+    from practicebook import writing
+    from practicebook.site import offline as copying
+    from practicebook.site.failure import BuildError
+
+    try:
+        copy = copying.of(layout, site or layout.site, languages)
+    except BuildError as error:
+        _fail(error.problems)
+    writing.write_atomically(output, copying.as_zip(copy))
+    click.echo(f"{len(copy.pages)} pages, {output.stat().st_size / 1e6:.1f} MB: {output}")
 
 
 @main.command()

@@ -24,7 +24,7 @@ Kind: TypeAlias = Literal["text", "prose", "whole", "number", "truth", "date"]
 
 SEPARATOR = ";"  # between the values of one cell, or of one answer
 # What editors say of a record; whoever proposes one need not.
-EDITORIAL = ("review", "added_on", "former_ids")
+EDITORIAL = ("review", "added_on", "changes", "former_ids")
 
 _KINDS: dict[object, Kind] = {bool: "truth", int: "whole", float: "number", dt.date: "date", str: "text"}
 
@@ -75,7 +75,8 @@ def tables(model: type[BaseModel], name: str) -> tuple[Table, ...]:
     """The table of a model, and one for each kind of group that its lists hold."""
     found: dict[type[BaseModel], list[str]] = {}
     for field, inner in lists(model).items():
-        found.setdefault(inner, []).append(field)
+        if field not in EDITORIAL:
+            found.setdefault(inner, []).append(field)
     inner_tables = (Table(f"{inner.__name__.lower()}s", inner, tuple(names)) for inner, names in found.items())
     return Table(name, model), *inner_tables
 

@@ -14,11 +14,13 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from practicebook import source
+from practicebook.checks import Checks
 from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.problem import Problem
 from practicebook.source import Document, SourceError
 from practicebook.translation import Head, State, Translation, digest, state
 from practicebook.translations import HEAD, OF, Reader, head_of
+from practicebook.validation import validate
 
 FENCE = "---\n"
 FORMS = ("zero", "one", "two", "few", "many", "other")  # of a plural, by the names of CLDR
@@ -52,6 +54,8 @@ class Editorial:
     """Language → its words as a translation of the English ones."""
     pages: dict[str, list[HandPage]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    checks: Checks | None = None
+    """What programs found when they last looked for barriers."""
 
     @cached_property
     def shown(self) -> dict[str, dict[str, Any]]:
@@ -93,7 +97,21 @@ def load(layout: Layout) -> Editorial:
             _read_words(editorial, language, document)
     own = {language: _hand_pages(layout, language, editorial.problems) for language in editorial.words}
     editorial.pages = {language: _with_english(own, language) for language in own}
+    editorial.checks = _checks(layout, editorial.problems)
     return editorial
+
+
+def _checks(layout: Layout, problems: list[Problem]) -> Checks | None:
+    if not layout.checks.is_file():
+        return None
+    try:
+        found = validate(Checks, source.load(layout.checks, layout.checks.relative_to(layout.root).as_posix()))
+    except SourceError as error:
+        found = list(error.problems)
+    if isinstance(found, Checks):
+        return found
+    problems.extend(found)
+    return None
 
 
 def _documents(layout: Layout, problems: list[Problem]) -> Iterator[tuple[str, Document]]:

@@ -111,6 +111,11 @@ class Layout:
         return self.root / "content" / "pages"
 
     @property
+    def checks(self) -> Path:
+        """What programs found when they last looked for barriers."""
+        return self.root / "content" / "accessibility.json"
+
+    @property
     def theme(self) -> Path:
         """Page shell and assets."""
         return self.root / "theme"

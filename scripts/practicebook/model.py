@@ -5,6 +5,7 @@ Field descriptions are shown to contributors, so they are written for them.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -133,6 +134,13 @@ class Review(Strict):
     )
 
 
+class Change(Strict):
+    """What an editor changed in a record, told to its readers."""
+
+    changed_on: Date = Field(description="The day it was changed.")
+    text: Paragraph = Field(description="What the record says now that it did not say before, in plain words.")
+
+
 class Practice(Strict):
     """A good-practice record: what a local government did for human rights, what came of it, and who says so."""
 
@@ -201,9 +209,17 @@ class Practice(Strict):
     credit: Credit | None = Field(default=None, description="Who is to be thanked for the record, if they agreed.")
     review: Review
     added_on: Date
+    changes: Annotated[tuple[Change, ...], ListOf] = Field(
+        default=(), description="What changed in the record after it was added, oldest first; spelling does not count."
+    )
     former_ids: Annotated[tuple[RecordId, ...], ListOf] = Field(
         default=(), description="Ids this record had before; their addresses lead here."
     )
+
+    @property
+    def changed_on(self) -> dt.date:
+        """The day on which the record last changed as far as it says."""
+        return max(self.added_on, self.review.reviewed_on, *(one.changed_on for one in self.changes))
 
 
 class Coordinates(Strict):

@@ -31,7 +31,7 @@ LAYERS = [
     {"catalogue", "editorial"},
     {"translations"},
     {"columns", "manuscript", "partial", "ordering"},
-    {"validation", "model", "registers", "unanswered"},
+    {"validation", "model", "registers", "checks", "unanswered"},
     {"commitment"},
     {"vocabulary"},
     {"translation"},

@@ -111,6 +111,7 @@ FIXED = {
     "home": "en/",
     "explore": "en/explore/",
     "embed": "en/embed/",
+    "offline": "en/offline/",
     **{f"list of {name}": f"en/{name}/" for name in LISTS},
     **{name: f"en/{name}/" for name in (*BY_HAND, *WHOLES)},
     "mechanism": "en/mechanisms/upr/",

@@ -3,65 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from practicebook.catalogue import Catalogue
+from practicebook.expand.context import Context
 
-from tests.site.pages import DESK, PHONE, READY, TYPES, path_of, visit
+from tests.site.accessibility import LANGUAGES, rules, violations
+from tests.site.pages import PHONE, READY, TYPES, path_of, visit
 from tests.site.server import Server
 
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"], "preload": False}
-# In the dark only colours differ, so only the rules that look at them are run again.
-COLOURS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
-SCHEMES = {"light": OPTIONS, "dark": COLOURS}
+NEW = 15  # types of pages that may have come since the last survey
 SHARES = 5  # of the types of pages, so that every core has its part
 
 
-def violations(page: Page, *sizes: ViewportSize, schemes: Sequence[str] = ("light", "dark")) -> list[str]:
-    """What axe finds: the rule, where, and why, in each look of a page."""
-    page.evaluate(AXE_SCRIPT)
-    found = []
-    for size in sizes or (DESK, PHONE):
-        page.set_viewport_size(size)
-        for scheme in schemes:
-            options = SCHEMES[scheme]
-            page.evaluate("(scheme) => { document.documentElement.dataset.theme = scheme; }", scheme)
-            report: dict[str, Any] = page.evaluate("(options) => axe.run(options)", options)
-            found += [f"{size['width']} {scheme}: {line}" for line in told(report)]
-    return found
-
-
-def told(report: dict[str, Any]) -> list[str]:
-    """One line for each element at fault."""
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']} {node['html']}"
-        for violation in report["violations"]
-        for node in violation["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("share", range(SHARES))
-@pytest.mark.parametrize(("language", "schemes"), [("en", ["light", "dark"]), ("ar", ["light"])])
+@pytest.mark.parametrize(("language", "schemes"), list(LANGUAGES.items()))
 def test_axe_finds_nothing(
     page: Page, server: Server, catalogue: Catalogue, language: str, schemes: Sequence[str], share: int
 ) -> None:
-    """On every type of page: the rules of WCAG 2.2 AA that a program can check, and axe's good practices.
-
-    From right to left the colours are the same, and looked at once.
-    """
+    """On every type of page: the rules of WCAG 2.2 AA that a program can check, and axe's good practices."""
     faults = {}
     for type_ in TYPES[share::SHARES]:
         visit(page, server, path_of(type_, catalogue, language))
         faults[type_] = violations(page, schemes=schemes)
     assert {type_: found for type_, found in faults.items() if found} == {}
+
+
+def test_the_statement_tells_of_these_pages_and_rules(page: Page, server: Server, context: Context) -> None:
+    """What is written down is of the site as it is, but for a few new pages. Else: make accessibility ON=<today>."""
+    told = context.editorial.checks
+    assert told
+    page.goto(f"{server.address}en/about/accessibility/")
+    assert (sorted(told.rules), told.faults) == (rules(page), 0)
+    assert len(set(TYPES) ^ set(told.pages)) <= NEW
+    expect(page.locator(".checks")).to_contain_text(f"{len(told.pages)} types of pages")
 
 
 @pytest.mark.parametrize("query", ["", "housing", "qqxxzzqq"])

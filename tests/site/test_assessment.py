@@ -14,9 +14,9 @@ from practicebook.catalogue import Catalogue
 from practicebook.expand.assessment import practices_for
 from practicebook.expand.context import Context
 
+from tests.site.accessibility import violations
 from tests.site.pages import DESK, PHONE, Opener
 from tests.site.server import Server
-from tests.site.test_accessibility import violations
 from tests.site.test_keyboard import focus_is_in, tab_to
 from tests.site.width import CUT, NARROWEST
 

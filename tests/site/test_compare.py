@@ -13,10 +13,10 @@ from playwright.sync_api import Page, Route, expect
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice
 
+from tests.site.accessibility import violations
 from tests.site.finder import Records
 from tests.site.pages import PHONE, Opener, fullest
 from tests.site.server import Server
-from tests.site.test_accessibility import violations
 from tests.site.test_keyboard import focus_is_in, tab_to
 from tests.site.width import CUT, NARROWEST
 

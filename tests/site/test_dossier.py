@@ -14,9 +14,9 @@ from playwright.sync_api import Page, expect
 
 from practicebook.catalogue import Catalogue
 
+from tests.site.accessibility import violations
 from tests.site.pages import PHONE, Opener, fullest
 from tests.site.server import Server
-from tests.site.test_accessibility import violations
 from tests.site.test_keyboard import focus_is_in, tab_to
 from tests.site.width import CUT, NARROWEST
 

@@ -11,10 +11,10 @@ from practicebook.catalogue import Catalogue
 from practicebook.expand.context import Context
 from practicebook.model import Practice
 
+from tests.site.accessibility import violations
 from tests.site.city import Fits
 from tests.site.pages import Opener
 from tests.site.server import Server
-from tests.site.test_accessibility import violations
 
 
 @pytest.fixture

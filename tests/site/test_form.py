@@ -20,10 +20,10 @@ from practicebook.model import Practice
 
 from tests.invented import INVENTED, NEW_PLACE
 from tests.routes import Scripted, filled_in
+from tests.site.accessibility import violations
 from tests.site.form_filler import files, fill, open_form, write
 from tests.site.pages import DESK, PHONE, Opener
 from tests.site.server import Server
-from tests.site.test_accessibility import violations
 from tests.site.test_keyboard import focus_is_in, tab_to
 from tests.site.width import CUT, NARROWEST
 

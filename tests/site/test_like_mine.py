@@ -11,10 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from practicebook.expand.context import Context
 
+from tests.site.accessibility import violations
 from tests.site.city import City, Fits
 from tests.site.pages import PHONE, Opener
 from tests.site.server import Server
-from tests.site.test_accessibility import violations
 from tests.site.test_keyboard import NUMBER, all_stops, focus_is_in, tab_to
 from tests.site.width import CUT, NARROWEST
 

@@ -16,9 +16,9 @@ from playwright.sync_api import Dialog, Page, expect
 from practicebook.catalogue import Catalogue
 from practicebook.expand.context import Context
 
+from tests.site.accessibility import violations
 from tests.site.pages import DESK
 from tests.site.server import Server
-from tests.site.test_accessibility import violations
 from tests.site.width import CUT, NARROWEST
 
 FINCAS, VIENNA = "montevideo-fincas-recuperadas", "vienna-human-rights-office"

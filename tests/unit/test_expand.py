@@ -239,6 +239,22 @@ def test_hostile_records_make_harmless_pages_in_every_language(language: str, tm
             assert not str(element.get("href", "")).lower().startswith(("javascript:", "data:")), path
 
 
+CHANGES = [
+    {"changed_on": "2026-03-01", "text": "The number of beds was corrected."},
+    {"changed_on": "2026-05-20", "text": "The shelter has closed; the record now says why."},
+]
+
+
+def test_a_page_tells_what_changed_in_its_record(tmp_path: Path) -> None:
+    """The newest first, with its day, in the language of the page; nothing at all where nothing changed."""
+    page = body(pages(tmp_path / "changed", added_on="2026-01-31", changes=CHANGES)["practices/night-shelter.md"])
+    told = [
+        (one.find("time").get("datetime"), one.find("span").text) for one in page.xpath("//ul[@class='changes']/li")
+    ]
+    assert told == [(one["changed_on"], one["text"]) for one in reversed(CHANGES)]
+    assert "changes" not in pages(tmp_path / "as-it-was")["practices/night-shelter.md"]
+
+
 def test_a_page_shows_what_is_translated_and_marks_the_rest(tmp_path: Path) -> None:
     """Title and prose in the language of the page; what fell behind is shown in its own, and never the old words."""
     of = {"lead": "00000000"}

@@ -10,7 +10,7 @@ import pytest
 from practicebook.fulltext import files
 from practicebook.layout import Layout
 from practicebook.page import Page, Searched
-from practicebook.site import search
+from practicebook.site import offline, search
 from practicebook.site.failure import BuildError
 from practicebook.site.finish import Content, finish
 from practicebook.site.render import html_store
@@ -52,12 +52,39 @@ def test_a_site_has_pages_assets_and_what_robots_ask_for(tmp_path: Path) -> None
         "assets/js/language.js",
         "assets/js/scheme.js",
         "en/index.html",
+        "en/manifest.webmanifest",
         "en/practices/a/index.html",
         "fr/index.html",
+        "fr/manifest.webmanifest",
         "index.html",
         "robots.txt",
         "sitemap.xml",
+        "sw.js",
     ]
+
+
+def test_the_worker_is_another_one_when_an_asset_is(tmp_path: Path) -> None:
+    """Else browsers would keep the earlier look for good; a page alone changes nothing of it."""
+
+    def worker(folder: str, body: str, style: str) -> str:
+        layout = a_root(tmp_path / folder)
+        put(layout.theme / "assets/css/main.css", style)
+        return a_site(layout, Content({"en": [a_page(body=body)]}, URL))["sw.js"]
+
+    first = worker("first", "One.\n", "")
+    assert first == worker("again", "Two.\n", "")
+    assert first != worker("styled", "One.\n", "body { color: red }")
+    assert '"shell":["assets/css/main.css","assets/css/site.css",' in first
+
+
+def test_there_is_no_copy_of_what_is_not_built(tmp_path: Path) -> None:
+    """Neither of a folder without a site nor of a language that it lacks; the message says what to do."""
+    layout = a_root(tmp_path, "en", "fr")
+    put(layout.site / "en/index.html", "")
+    for site, languages in ((layout.theme, []), (layout.site, ["fr"])):
+        with pytest.raises(BuildError) as caught:
+            offline.of(layout, site, languages)
+        assert [(one.code, one.hint) for one in caught.value.problems] == [("B111", "Build it: practicebook build.")]
 
 
 def test_the_sitemap_lists_every_page_by_its_whole_address(tmp_path: Path) -> None:

@@ -147,6 +147,7 @@ def test_snippets_hold_what_an_entry_needs(loaded: Catalogue, layout: Layout) ->
             "preconditions",
             "adaptations",
             "sources",
+            "changes",
         )
     ]
     assert made["results"]["body"] == [

@@ -13,6 +13,7 @@ from typing import Any
 
 import feedparser
 import frictionless
+import geojson
 import icalendar
 import jsonschema
 import openpyxl
@@ -30,9 +31,9 @@ from practicebook.expand import address
 from practicebook.expand.address import DATA
 from practicebook.generated import SCHEMAS
 from practicebook.layout import Layout
-from practicebook.model import Practice
+from practicebook.model import Change, Practice
 from practicebook.publish import events, feeds, references, tables, workbook
-from practicebook.publish.base import Base
+from practicebook.publish.base import Base, plain
 from practicebook.registers import Event, Mechanism
 from practicebook.vocabulary import Term
 
@@ -165,9 +166,10 @@ def test_numbers_stay_numbers() -> None:
 
 
 def test_places_are_geojson(files: Mapping[str, bytes], base: Base) -> None:
-    """Every place, longitude first, with its practices."""
-    collection = read(files, f"{DATA}/places.geojson")
-    assert collection["type"] == "FeatureCollection"
+    """Valid for another program: every place, longitude first, with its practices."""
+    collection = geojson.loads(files[f"{DATA}/places.geojson"])
+    assert (collection.is_valid, collection.errors()) == (True, [])
+    assert isinstance(collection, geojson.FeatureCollection)
     found = {one["id"]: one for one in collection["features"]}
     assert set(found) == set(base.catalogue.places)
     spot = base.catalogue.places["vienna"].coordinates
@@ -236,6 +238,18 @@ def test_feeds_are_read_by_a_feed_reader(files: Mapping[str, bytes], base: Base,
     first = feed.entries[0]
     practice = base.catalogue.in_language(language).practices[first.link.rstrip("/").rpartition("/")[2]]
     assert (first.title, first.summary) == (practice.title, practice.summary)
+
+
+def test_a_feed_tells_what_changed(base: Base) -> None:
+    """With the day of the last change, in both formats; the data hold every change."""
+    changes = tuple(Change(changed_on=dt.date(2031, 5, day), text=f"Change {day}.") for day in (1, 20))
+    changed, practice = with_practice(base, changes=changes)
+    feed = next(feeds.feeds(changed))
+    atom = feedparser.parse(feeds.as_atom(changed, feed)).entries[0]
+    item = json.loads(feeds.as_json_feed(changed, feed))["items"][0]
+    assert (atom.updated, atom.content[0].value) == ("2031-05-20T00:00:00Z", "Change 20.")
+    assert (item["date_modified"], item["content_text"]) == ("2031-05-20T00:00:00Z", "Change 20.")
+    assert plain(practice.changes[0]) == {"changed_on": "2031-05-01", "text": "Change 1."}
 
 
 def test_each_theme_right_country_and_place_with_practices_has_a_feed(files: Mapping[str, bytes], base: Base) -> None:

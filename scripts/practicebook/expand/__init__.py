@@ -50,13 +50,20 @@ def expand(
 
 
 def expand_with_files(
-    catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
+    catalogue: Catalogue,
+    editorial: Editorial,
+    language: str,
+    site_url: str,
+    languages: Sequence[str] = (),
+    *,
+    has_copies: bool = False,
 ) -> Expanded:
     """All that one language has.
 
-    `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have.
+    `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have;
+    with `has_copies`, a copy of each to read without a network is beside them.
     """
-    context = Context(catalogue, editorial, language, site_url, languages or [language])
+    context = Context(catalogue, editorial, language, site_url, languages or [language], has_copies=has_copies)
     records = (home, explore, practice, term, listing, register, commitments, roadmap, pathway, quality)
     families = (*records, agenda, local_review, peers, contribute, tools, downloads, hand)
     pages = [page for family in families for page in family.pages(context)]

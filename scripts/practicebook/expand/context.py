@@ -28,7 +28,14 @@ class Context:
     """One language's view of the catalogue. Pages are made by `page`, from a template and a front matter."""
 
     def __init__(
-        self, catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
+        self,
+        catalogue: Catalogue,
+        editorial: Editorial,
+        language: str,
+        site_url: str,
+        languages: Sequence[str] = (),
+        *,
+        has_copies: bool = False,
     ) -> None:
         self.original = catalogue
         self.catalogue = catalogue.in_language(language)
@@ -36,6 +43,7 @@ class Context:
         self.language = language
         self.site_url = site_url
         self.languages = languages
+        self.has_copies = has_copies
         self._dates: dict[dt.date, str] = {}
         self.words: Mapping[str, Any] = editorial.shown[language]
         self.locale = Locale.parse(str(self.words["site"]["locale"]), sep="-")

@@ -67,7 +67,13 @@ def pages(context: Context) -> Iterator[Page]:
         },
         w=words,
         sections=_sections(),
+        copies=_copies(context) if context.has_copies else [],
     )
+
+
+def _copies(context: Context) -> list[Download]:
+    """The copy of each language of the site, under its own name."""
+    return [Download(context.endonym(one), f"../offline/practicebook-{one}.zip", "ZIP") for one in context.languages]
 
 
 def _sections() -> dict[str, list[Download]]:

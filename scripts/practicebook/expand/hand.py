@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -12,6 +13,12 @@ from practicebook.expand import address
 from practicebook.expand.context import Context
 from practicebook.expand.searched import readable
 from practicebook.page import Page, Searched
+
+# What a page written by hand may have a tool for: its words and its style sheet. <div data-tool="erase"></div>
+_MOUNT = re.compile(r'<div data-tool="(\w+)"')
+_SECTION = {"erase": "offline", "offline": "offline"}
+
+CHECKS = "<!-- checks -->"
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -25,6 +32,7 @@ def pages(context: Context) -> Iterator[Page]:
             "description": description,
             "kind": "text",
             "crumbs": context.crumbs(here, *_parents(page.path, titles)),
+            **_tools(page),
             "source": f"content/pages/{page.written_in}/{page.path}",
             "searched": Searched("page", title, description, texts=[readable(page.body)]),
         }
@@ -32,11 +40,28 @@ def pages(context: Context) -> Iterator[Page]:
             page.path,
             "hand.md.j2",
             front,
-            body=Markup(page.body.strip()),  # noqa: S704 - written by the editors of the site, not by strangers
+            body=_body(context, page, here),
             state=page.state,
             written_in=page.written_in,
             direction_written=context.catalogue.direction(page.written_in),
         )
+
+
+def _body(context: Context, page: HandPage, here: str) -> Markup:
+    """The text, with what is told of the last checks in the place that is marked for it."""
+    body = page.body.strip()
+    if CHECKS in body:
+        checks = context.editorial.checks
+        languages = context.listed([context.label("languages", one) for one in checks.languages]) if checks else ""
+        told = context.fill(here, "parts/checks.j2", checks=checks, languages=languages)
+        body = body.replace(CHECKS, told.strip())
+    return Markup(body)  # noqa: S704 - written by the editors of the site, not by strangers
+
+
+def _tools(page: HandPage) -> dict[str, list[str]]:
+    """The words and styles of the tools in a page."""
+    names = sorted({_SECTION[name] for name in _MOUNT.findall(page.body)})
+    return {"words": names, "styles": names} if names else {}
 
 
 def _in_its_language(context: Context, page: HandPage, name: str) -> str:

@@ -14,7 +14,7 @@ def linked(context: Context, practice: Practice) -> Iterator[tuple[str, Any]]:
     terms = ("themes", "rights")
     yield "headline", practice.title
     yield "datePublished", practice.added_on.isoformat()
-    yield "dateModified", max(practice.added_on, practice.review.reviewed_on).isoformat()
+    yield "dateModified", practice.changed_on.isoformat()
     yield "about", [context.label(register, id_) for register in terms for id_ in getattr(practice, register)]
     yield "spatialCoverage", _place(context, practice.place)
     yield "citation", [source.url for source in practice.sources if source.url]

@@ -16,6 +16,7 @@ TOOLS = {
     "dossier": "dossier/",
     "embed": "embed/",
     "like_mine": "like-mine/",
+    "offline": "offline/",
     "submission": "submission/",
 }
 
@@ -23,21 +24,21 @@ TOOLS = {
 SHARED_WORDS: Mapping[str, Sequence[str]] = {
     "assessment": ["like_mine"],
     "compare": ["picker"],
-    "dossier": ["picker"],
+    "dossier": ["offline", "picker"],
     "embed": ["picker"],
     "form": ["picker", "practice", "qualifiers"],
     "submission": ["explore"],
 }
 SHARED_STYLES: Mapping[str, Sequence[str]] = {
     "compare": ["picker"],
-    "dossier": ["picker", "document"],
+    "dossier": ["picker", "document", "offline"],
     "embed": ["picker"],
     "form": ["picker"],
     "submission": ["explore"],
 }
 
 # Tool → the page that serves whoever runs no script; else the list of all practices does.
-INSTEAD: Mapping[str, str] = {"assessment": "criteria", "form": "contribute"}
+INSTEAD: Mapping[str, str] = {"assessment": "criteria", "form": "contribute", "offline": "data"}
 
 
 def pages(context: Context) -> Iterator[Page]:

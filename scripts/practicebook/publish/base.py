@@ -57,8 +57,8 @@ class Base:
 
     @cached_property
     def updated_on(self) -> dt.date:
-        """The newest day on which a record was added or reviewed."""
-        return max((changed_on(one) for one in self.catalogue.practices.values()), default=dt.date(2019, 1, 1))
+        """The newest day on which a record was added, changed or reviewed."""
+        return max((one.changed_on for one in self.catalogue.practices.values()), default=dt.date(2019, 1, 1))
 
     @property
     def licence(self) -> dict[str, str]:
@@ -96,11 +96,6 @@ class Base:
     def views(self) -> dict[str, Base]:
         """The same base with its texts in each language of the site."""
         return {one: replace(self, catalogue=self.catalogue.in_language(one), language=one) for one in self.languages}
-
-
-def changed_on(practice: Practice) -> dt.date:
-    """The day on which a record last changed as far as it says."""
-    return max(practice.added_on, practice.review.reviewed_on)
 
 
 def files(base: Base) -> dict[str, bytes]:

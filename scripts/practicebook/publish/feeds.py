@@ -13,7 +13,7 @@ from lxml import etree
 
 from practicebook.expand import address
 from practicebook.model import Practice
-from practicebook.publish.base import Base, as_json, changed_on
+from practicebook.publish.base import Base, as_json
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 30
@@ -43,12 +43,14 @@ def feeds(view: Base) -> Iterator[Feed]:
     practices, home = list(view.catalogue.practices.values()), view.url(f"{view.language}/")
     words = view.words[view.language]["feeds"]
     yield _feed(view, "new", words["new"], home, practices, lambda one: one.added_on)
-    yield _feed(view, "updated", words["updated"], home, practices, changed_on)
+    yield _feed(view, "updated", words["updated"], home, practices, lambda one: one.changed_on)
     for register in address.FEEDS:
         for id_, label in _labels(view, register):
             found = view.catalogue.practices_with(register, id_)
             if found:
-                yield _feed(view, f"{register}/{id_}", label, view.page(register, id_), found, changed_on)
+                yield _feed(
+                    view, f"{register}/{id_}", label, view.page(register, id_), found, lambda one: one.changed_on
+                )
 
 
 def _labels(view: Base, register: str) -> Iterator[tuple[str, str]]:
@@ -93,8 +95,10 @@ def _add_entry(root: etree._Element, view: Base, practice: Practice) -> None:
     _add(entry, "title", practice.title)
     _add(entry, "link", rel="alternate", type="text/html", href=url)
     _add(entry, "published", _moment(practice.added_on))
-    _add(entry, "updated", _moment(changed_on(practice)))
+    _add(entry, "updated", _moment(practice.changed_on))
     _add(entry, "summary", practice.summary)
+    if practice.changes:
+        _add(entry, "content", practice.changes[-1].text)
     for theme in practice.themes:
         _add(entry, "category", term=theme, label=str(view.catalogue.terms["themes"][theme].label))
 
@@ -106,7 +110,7 @@ def _add(parent: etree._Element, name: str, text: str | None = None, **attribute
 
 
 def _newest(view: Base, feed: Feed) -> dt.date:
-    return max((changed_on(one) for one in feed.practices), default=view.updated_on)
+    return max((one.changed_on for one in feed.practices), default=view.updated_on)
 
 
 def as_json_feed(view: Base, feed: Feed) -> bytes:
@@ -117,9 +121,9 @@ def as_json_feed(view: Base, feed: Feed) -> bytes:
             "url": view.page("practices", one.id),
             "title": one.title,
             "summary": one.summary,
-            "content_text": one.summary,
+            "content_text": str(one.changes[-1].text if one.changes else one.summary),
             "date_published": _moment(one.added_on),
-            "date_modified": _moment(changed_on(one)),
+            "date_modified": _moment(one.changed_on),
             "tags": [str(view.catalogue.terms["themes"][theme].label) for theme in one.themes],
         }
         for one in feed.practices

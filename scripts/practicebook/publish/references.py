@@ -10,7 +10,7 @@ from typing import Any
 
 from practicebook.expand.address import DATA
 from practicebook.model import Practice
-from practicebook.publish.base import Base, changed_on
+from practicebook.publish.base import Base
 
 WHOLE = f"{DATA}/practicebook"
 # BibTeX: what has a meaning in TeX, and how it is written to have none.
@@ -41,7 +41,7 @@ class Reference:
 def of_practice(base: Base, practice: Practice) -> Reference:
     """How a practice is cited: the base is its author, as it is for the line on the page."""
     return Reference(
-        *(practice.id, practice.title, base.licence["attribution"], base.name, changed_on(practice)),
+        *(practice.id, practice.title, base.licence["attribution"], base.name, practice.changed_on),
         *(base.page("practices", practice.id), practice.language, practice.summary),
     )
 

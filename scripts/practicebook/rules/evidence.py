@@ -106,6 +106,25 @@ def dates_are_in_order(record: Practice, catalogue: Catalogue) -> Iterator[Findi
 
 
 @rule(
+    "E216",
+    "Changes of a record are in order",
+    good="changes: [{changed_on: 2026-06-01, text: The number of beds was corrected.}]\nadded_on: 2026-01-31",
+    bad="changes: [{changed_on: 2026-01-01, text: The number of beds was corrected.}]\nadded_on: 2026-01-31",
+)
+def changes_are_in_order(record: Practice, catalogue: Catalogue) -> Iterator[Finding]:
+    """Readers follow what became of a record from the day it was added; the newest change stands last."""
+    del catalogue  # the record alone tells
+    before = record.added_on
+    for number, change in enumerate(record.changes):
+        if change.changed_on < before:
+            message = f"{change.changed_on} is before {before}"
+            yield Finding(
+                ("changes", number, "changed_on"), message, "Correct the day, or put the oldest change first."
+            )
+        before = max(before, change.changed_on)
+
+
+@rule(
     "E213",
     "Changed or ended practices say why",
     good="stage: ended\nstage_note: {text: The lease of the building ran out., sources: [annual-report]}",

@@ -17,6 +17,7 @@ from practicebook.layout import Layout
 from practicebook.page import Card, Page
 from practicebook.policy import META
 from practicebook.problem import Problem
+from practicebook.site import installable, offline
 from practicebook.site.cards import card_files
 from practicebook.site.failure import BuildError, failure
 from practicebook.site.mkdocs import Tongue, tongues
@@ -31,7 +32,7 @@ class Content:
 
     `redirects` maps addresses that no longer exist to those that replaced them, both relative to the root of the site
     ("en/practices/old/"). `files` are ready-made files, such as feeds and data, by their paths in the site;
-    `cards` are pictures still to be drawn.
+    `cards` are pictures still to be drawn. `has_copies` asks for a copy of each language to read without a network.
     """
 
     pages: Mapping[str, Sequence[Page]]
@@ -39,6 +40,7 @@ class Content:
     redirects: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     cards: Sequence[Card] = ()
+    has_copies: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an address that relative ones could not be added to."""
@@ -58,17 +60,21 @@ def finish(layout: Layout, content: Content, site: Path) -> None:
     for language in sorted(content.pages):
         link_tree(html_store(layout, language), site / language)
     _copy_assets(layout.theme / "assets", site / "assets")
+    languages = tongues(layout, content.pages)
     made = {
         **content.files,
         **dict(card_files(layout, content.cards)),
         **dict(_site_files(content)),
-        **dict(_outer_pages(layout, content)),
+        **dict(_outer_pages(layout, content, languages)),
+        **dict(installable.files(site, languages)),
     }
     problems = [problem for path in sorted(made) if (problem := _clash(site, path))]
     if problems:
         raise BuildError(problems)
     for path, text in sorted(made.items()):
         write_atomically(site / path, text)
+    for tongue in languages if content.has_copies else ():
+        write_atomically(site / offline.path_of(tongue.code), offline.as_zip(offline.Copy(site, (tongue,))))
 
 
 def _copy_assets(source: Path, target: Path) -> None:
@@ -111,9 +117,8 @@ def _entry(content: Content, language: str, address: str, languages: Sequence[st
     return f"<url><loc>{own}</loc>{links}</url>\n"
 
 
-def _outer_pages(layout: Layout, content: Content) -> Iterator[tuple[str, bytes]]:
+def _outer_pages(layout: Layout, content: Content, languages: Sequence[Tongue]) -> Iterator[tuple[str, bytes]]:
     templates = _templates()
-    languages = tongues(layout, content.pages)
     try:
         yield (
             "index.html",

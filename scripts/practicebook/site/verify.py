@@ -126,7 +126,7 @@ def _read(site: Path, memory: Path | None) -> Site:
         kept[name] = files[path].as_json() if name not in remembered else remembered[name]
     if memory and kept.keys() != remembered.keys():
         save_memory(memory, kept)
-    return Site(files, _url(site))
+    return Site(files, address_of_site(site))
 
 
 def _unread(site: Path, path: str) -> Facts:
@@ -140,7 +140,7 @@ def _paths(site: Path) -> list[str]:
     return sorted(posixpath.normpath(posixpath.join(folder, name)) for folder, files in walk for name in files)
 
 
-def _url(site: Path) -> str:
+def address_of_site(site: Path) -> str:
     robots = site / "robots.txt"
     match = _SITEMAP.search(robots.read_text("utf-8")) if robots.is_file() else None
     return match[1] if match else "/"

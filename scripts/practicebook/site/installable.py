@@ -1,0 +1,64 @@
+"""What lets a browser keep and install the site: its service worker, and a manifest in each language.
+
+The worker itself is theme/assets/js/worker.js. A browser takes notice of another one only if sw.js differs, so that
+names the state of all assets.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from practicebook.site.digests import digest_of_files
+from practicebook.site.mkdocs import Tongue
+
+# What any page may need, and the dossier; the parts of other tools are kept when they are used.
+SHELL = (
+    "css/*.css",
+    "fonts/*.woff2",
+    "img/*.svg",
+    "js/*.js",
+    "js/offline/*.js",
+    "js/tools/*.js",
+    "js/tools/dossier/*.js",
+)
+PAPER = "#faf8f3"
+ICONS = (
+    {"src": "../assets/img/mark.svg", "sizes": "any", "type": "image/svg+xml"},
+    {"src": "../assets/img/icon-192.png", "sizes": "192x192", "type": "image/png"},
+    {"src": "../assets/img/icon-512.png", "sizes": "512x512", "type": "image/png"},
+    {"src": "../assets/img/icon-maskable-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+)
+
+
+def files(site: Path, tongues: Iterable[Tongue]) -> Iterator[tuple[str, bytes]]:
+    """The worker and the manifests of the folder `site`, which has its assets already."""
+    yield "sw.js", _worker(site)
+    for tongue in tongues:
+        yield f"{tongue.code}/manifest.webmanifest", _manifest(tongue)
+
+
+def _worker(site: Path) -> bytes:
+    assets = site / "assets"
+    shell = sorted({file.relative_to(site).as_posix() for pattern in SHELL for file in assets.glob(pattern)})
+    version = digest_of_files(assets, (file for file in assets.rglob("*") if file.is_file()))
+    state = json.dumps({"version": version[:16], "shell": shell}, separators=(",", ":"))
+    return f'self.practicebook={state};\nimportScripts("assets/js/worker.js");\n'.encode()
+
+
+def _manifest(tongue: Tongue) -> bytes:
+    site = tongue.words["site"]
+    made = {
+        "name": f"{site['name']}: {site['tagline']}",
+        "short_name": site["name"],
+        "lang": tongue.code,
+        "dir": tongue.direction,
+        "start_url": "./",
+        "scope": "../",
+        "display": "minimal-ui",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": ICONS,
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1).encode()
