@@ -145,6 +145,7 @@ def test_a_changed_practice_is_shown_as_what_changes_on_its_page(tmp_path: Path)
         "## Review\n\n1 record is added, changed or removed.\n\n"
         "### Night shelter with a way into housing: practice changed\n\n"
         "Files: practices&#47;housing&#47;night&#45;shelter&#46;yaml\n\n"
+        "State: `published`, on the site as soon as this is accepted.\n\n"
         "<details><summary>What changes on the page (en)</summary>\n\n```diff\n"
         "@@ -8,5 +8,5 @@\n Stage Running\n Years Since 2015\n"
         "-Led by The housing department of Sampletown\n+Led by The social department\n"
@@ -193,6 +194,7 @@ def test_a_new_practice_is_shown_whole_though_it_is_a_draft(sections: dict[str, 
     assert (
         "| groups&#91;0&#93; | Advice&#58; &#8220;victims&#45;violence&#8221; is about people at risk&#46;" in section
     )
+    assert "State: `in-review`, waits for somebody to read it, and is not on the site yet.\n" in section
     assert "**Do no harm.** It is about people at risk (victims&#45;violence):" in section
     assert "- Night shelter with a way into housing &#40;night&#45;shelter&#41;\n" in section
     assert "<summary>The page that it makes (en)</summary>\n\n```text\n" in section

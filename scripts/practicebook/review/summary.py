@@ -17,6 +17,12 @@ from practicebook.tidying import tidy
 MOST = 900_000  # bytes; GitHub refuses a summary of more than a mebibyte
 CRITERIA = "contribute/criteria.md"
 CHECKLIST = "{: #checklist }\n"
+# What each state means to whoever proposed the record; content/pages/en/contribute/criteria.md tells the same.
+STATES = {
+    "draft": "still being written, and not on the site",
+    "in-review": "waits for somebody to read it, and is not on the site yet",
+    "published": "on the site as soon as this is accepted",
+}
 
 
 def summary(before: Book, after: Book, site_url: str) -> str:
@@ -71,6 +77,7 @@ def _section(change: Change, before: Book, after: Book, was: Pages, is_: Pages) 
         yield f"**What the checks say**\n\n{as_summary(problems)}".rstrip()
     practice = after.practice(change)
     if practice:
+        yield f"State: `{practice.review.state}`, {STATES[practice.review.state]}."
         yield from _risk(practice)
         if before.practice(change) is None:
             yield from _similar(practice, after)
