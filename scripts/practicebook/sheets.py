@@ -22,8 +22,8 @@ MAX_UNPACKED = 60 * 1024 * 1024
 MAX_ROWS = 5000
 MAX_COLUMNS = 200
 
-# What spreadsheets take for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@")
+# What spreadsheets take for the beginning of a formula (OWASP, CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class TableError(Exception):

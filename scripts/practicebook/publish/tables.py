@@ -14,12 +14,11 @@ from practicebook.expand.address import DATA
 from practicebook.model import Place, Practice
 from practicebook.publish.base import Base
 from practicebook.rules.references import cited
+from practicebook.sheets import FORMULA_STARTS
 
 Cell: TypeAlias = str | int | float | None
 Type: TypeAlias = Literal["string", "integer", "number", "date", "year"]
 BETWEEN = "; "
-# A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def as_csv(table: Table) -> bytes:
 
 def inert(cell: Cell) -> Cell:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
 def _label(catalogue: Catalogue, register: str, id_: str) -> str:
