@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from practicebook import catalogue, dialogue, rules, source
-from practicebook.__main__ import EXIT_USAGE, main
+from practicebook.__main__ import main
+from practicebook.commands.terminal import EXIT_USAGE
 from practicebook.model import Practice
 from practicebook.skeleton import skeleton
 

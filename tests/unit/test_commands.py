@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from practicebook import catalogue, editorial
-from practicebook.__main__ import EXIT_PROBLEMS, EXIT_USAGE, main
+from practicebook.__main__ import main
+from practicebook.commands.terminal import EXIT_PROBLEMS, EXIT_USAGE
 from practicebook.drafting import draft
 from practicebook.layout import Layout
 from practicebook.progress import as_json, as_text, progress

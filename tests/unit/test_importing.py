@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from practicebook import catalogue, editorial, importing, sheets
-from practicebook.__main__ import EXIT_PROBLEMS, EXIT_USAGE, main
+from practicebook.__main__ import main
+from practicebook.commands.terminal import EXIT_PROBLEMS, EXIT_USAGE
 from practicebook.gathering import Cell, Imported
 from practicebook.layout import Layout
 from practicebook.rules import RULES

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from practicebook.__main__ import EXIT_USAGE, main
+from practicebook.__main__ import main
+from practicebook.commands.terminal import EXIT_USAGE
 from practicebook.model import Practice
 from practicebook.review.changes import Change
 from practicebook.review.shown import MOST, as_lines, difference, fenced

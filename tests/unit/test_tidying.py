@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practicebook import manuscript, source
-from practicebook.__main__ import EXIT_PROBLEMS, main
+from practicebook.__main__ import main
 from practicebook.calendar_day import day
+from practicebook.commands.terminal import EXIT_PROBLEMS
 from practicebook.model import Practice
 from practicebook.proposal import HEADER
 from practicebook.tidying import tidy

@@ -1,0 +1,125 @@
+"""The site: to build it, to look at it, to take it away, to check it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from practicebook.commands.flow import build_site, load, site_url, told
+from practicebook.commands.terminal import EXIT_PROBLEMS, fail, languages_option, usage
+from practicebook.layout import Layout
+from practicebook.report import FORMATS
+
+
+@click.command()
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to put the site [build/site].")
+@languages_option
+@click.option("--clean", is_flag=True, help="Forget what earlier builds left.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes render pages.")
+@click.option("--offline", "copies", is_flag=True, help="Add a ZIP of each language to read without a network.")
+@click.pass_obj
+def build(
+    layout: Layout, output: Path | None, languages: tuple[str, ...], jobs: int | None, *, clean: bool, copies: bool
+) -> None:
+    """Build the site, only what changed; a failed build leaves the earlier site as it was."""
+    import shutil
+
+    from practicebook.site.failure import BuildError
+
+    if clean:
+        shutil.rmtree(layout.cache, ignore_errors=True)
+    try:
+        built = build_site(layout, languages, output, jobs, site_url(), copies=copies)
+    except BuildError as error:
+        fail(error.problems)
+    click.echo(told(built))
+
+
+@click.command()
+@click.argument("site", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The ZIP to write.")
+@languages_option
+@click.pass_obj
+def offline(layout: Layout, site: Path | None, output: Path, languages: tuple[str, ...]) -> None:
+    """Write a copy of a built SITE that opens from the file system, without a network."""
+    from practicebook import writing
+    from practicebook.site import offline as copying
+    from practicebook.site.failure import BuildError
+
+    try:
+        copy = copying.of(layout, site or layout.site, languages)
+    except BuildError as error:
+        fail(error.problems)
+    writing.write_atomically(output, copying.as_zip(copy))
+    click.echo(f"{len(copy.pages)} pages, {output.stat().st_size / 1e6:.1f} MB: {output}")
+
+
+@click.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to put the files [build/export]. What is there with the same names is replaced.",
+)
+@click.pass_obj
+def export(layout: Layout, output: Path | None) -> None:
+    """Write the data of the site without the site: JSON, tables, citations, feeds, calendar."""
+    from practicebook import writing
+
+    loaded = load(layout, (), site_url())
+    if any(problem.is_error for problem in loaded.problems):
+        fail(loaded.problems)
+    folder = output or layout.build / "export"
+    for path, content in sorted(loaded.content.files.items()):
+        writing.write_atomically(folder / path, content)
+    click.echo(f"{len(loaded.content.files)} files: {folder}")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@languages_option
+@click.pass_obj
+def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> None:
+    """Build the site, show it on this machine, and build again after every change."""
+    from practicebook.site import serve as serving
+    from practicebook.site.failure import BuildError
+
+    site_url = f"http://{host}:{port}/"
+
+    def rebuild() -> None:
+        click.echo(told(build_site(layout, languages, None, None, site_url)), err=True)
+
+    try:
+        rebuild()
+    except BuildError as error:
+        fail(error.problems)
+    listener = serving.Listener(
+        started=lambda address: click.echo(f"The site is at {address} (Ctrl+C stops it)."),
+        rebuilt=lambda: None,
+        failed=lambda problems: click.echo(FORMATS["text"](problems), err=True),
+    )
+    try:
+        serving.serve(layout, rebuild, listener, host, port)
+    except serving.AddressInUseError as error:
+        usage(f"{error} with --port.")
+
+
+@click.command()
+@click.argument("site", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.pass_obj
+def verify(layout: Layout, site: Path | None, format_: str) -> None:
+    """Check a built SITE: links, anchors, ids, requests to third parties, budgets."""
+    from practicebook.site.verify import verify as verify_site
+
+    folder = site or layout.site
+    if not folder.is_dir():
+        usage(f"there is no site in {folder}. Build it first: practicebook build.")
+    problems = verify_site(folder)
+    if format_ != "text" or problems:
+        click.echo(FORMATS[format_](problems))
+    if format_ == "text":
+        click.echo("No finding." if not problems else f"{len(problems)} findings.", err=True)
+    sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
