@@ -32,8 +32,9 @@ JUNK: tuple[Any, ...] = (
     *("[x](ftp://y)", "see [@nowhere]", "graz", "housing/homelessness", "EUR", {"text": "Only a text."}),
     *(0, -1, 3000, 1999, 2.5, True, None, [], {}, ["x", "x"]),
 )
-# Problems that another record has part in, or the name of the file; and what asks the reviewer of a draft.
-ELSEWHERE = {"E201", "E202", "E207", "E208", "A308", "A309", "A310"}
+# Problems that another record has part in, or the name of the file, or the history that editors write; and what asks
+# the reviewer of a draft.
+ELSEWHERE = {"E201", "E202", "E207", "E208", "E216", "A308", "A309", "A310"}
 JUDGE = """async ([root, records]) => {
   const { check, codeOf, sentence } = await import(`${root}assets/js/tools/form/check.js`);
   const { fieldName } = await import(`${root}assets/js/tools/form/record.js`);

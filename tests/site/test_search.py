@@ -97,7 +97,7 @@ def test_slips_and_endings_are_forgiven(page: Page, server: Server, query: str, 
 
 
 def test_a_query_means_all_its_words_and_not_the_small_ones(page: Page, server: Server) -> None:
-    """What half of the pages have says nothing; within quotation marks, a beginning is no word; nor is nonsense."""
+    """What very many pages have says nothing; within quotation marks, a beginning is no word; nor is nonsense."""
     page.goto(server.address + "en/about/")
     found = {
         query: set(page.evaluate(SEARCH, query)["numbers"])

@@ -30,6 +30,7 @@ class Way:
     """A kind of mechanism as a way to be heard: whom one reaches, and what is known about each question."""
 
     kind: str
+    there: str
     bodies: Sequence[Body]
     draft: str
     answers: Sequence[tuple[str, Sequence[Statement]]]
@@ -54,8 +55,18 @@ def ways(context: Context, sources: Sources, right: Right) -> list[Way]:
             for id_ in ids
         ]
         if bodies:
-            found.append(Way(kind, bodies, "", answers(context, sources, kind, entries)))
-    return [*found, Way("upr", [], f"{draft('upr')}{wants}", answers(context, sources, "upr", []))]
+            found.append(Way(kind, _there(context, kind), bodies, "", answers(context, sources, kind, entries)))
+    return [
+        *found,
+        Way("upr", _there(context, "upr"), [], f"{draft('upr')}{wants}", answers(context, sources, "upr", [])),
+    ]
+
+
+def _there(context: Context, kind: str) -> str:
+    """Where the list of mechanisms tells how to take part in those of a kind; the list itself where it does not."""
+    known = context.catalogue.vocabulary("mechanism-kinds", MechanismKind).get(kind)
+    is_told = known and known.steps and any(entry.kind == kind for entry in _entries(context))
+    return f"mechanisms/#steps-kind-{kind}" if is_told else "mechanisms/"
 
 
 def draft(audience: str, body: str = "") -> str:

@@ -1,7 +1,7 @@
 """The files of an index: which word has which stems, and which stem is in which documents.
 
 - `index.json`: what there is. `letters`: the letters that words begin with; `files`: the number of the first stem in
-  each of the files of stems; `common`: the stems that more than half of the documents have.
+  each of the files of stems; `common`: the stems that one document in five has.
 - `<edition>/words-<place>.json`: the words that begin with a letter, by its place in `letters`; each with the number
   of its stem, or of its stems.
 - `<edition>/stems-<number>.json`: for each stem its words, then lists that begin with a level (see `weighing`) and go
@@ -24,6 +24,7 @@ from practicebook.fulltext.weighing import LEVELS, Document, Weighed, weigh
 from practicebook.fulltext.words import stemmer
 
 INDEX = "index.json"
+COMMON = 5  # the small words of a language ("the", "to") are in more than one of so many documents
 SIZE = 16_000  # characters in a file of stems, which packs to a third; a query needs one or two of them a word
 
 
@@ -38,7 +39,7 @@ def files(
     stems = sorted(weighed.documents)
     numbers = {stem: number for number, stem in enumerate(stems)}
     parts = list(_parts(weighed, stems))
-    common = [numbers[stem] for stem in stems if len(weighed.documents[stem]) * 2 > len(documents)]
+    common = [numbers[stem] for stem in stems if len(weighed.documents[stem]) * COMMON > len(documents)]
     lexicon = _lexicon(weighed, numbers)
     edition = {
         **{f"words-{place}.json": _json(words) for place, words in enumerate(lexicon.values())},

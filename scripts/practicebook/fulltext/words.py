@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # ships no types
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 _WORD = re.compile(r"[^\W_]+")  # letters and digits
 # Particles that Arabic writes together with the article and the next word. Snowball leaves them on short words, so that
@@ -34,7 +34,10 @@ def stemmer(language: str) -> Stem:
 
     A language that Snowball does not know keeps its words as they are.
     """
-    name = (Locale.parse(language, sep="-").english_name or "").lower()
+    try:
+        name = (Locale.parse(language, sep="-").english_name or "").lower()
+    except (UnknownLocaleError, ValueError):
+        return normal
     if name not in snowballstemmer.algorithms():
         return normal
     algorithm = snowballstemmer.stemmer(name)

@@ -19,7 +19,7 @@ import { wordsOf } from "./fulltext/words.js";
 const folder = new URL(`search/${document.documentElement.lang}/`, root);
 /** A short beginning of a word may stand for very many: so many files are read for it, and no more. */
 const MOST_FILES = 5;
-/** Words of so many letters that half of the pages have ("the", "of") say nothing beside others. */
+/** Words of so many letters that very many pages have ("the", "of") say nothing beside others. */
 const SMALL = 3;
 
 let memory = new Map();
