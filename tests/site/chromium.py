@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CHOICE = "PRACTICEBOOK_CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The headless shell first: the others draw a window of their own for each page, which nobody sees and all wait for.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MACOS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 PACKAGES = ("chromium", "libatomic1", "fonts-liberation")  # without any font a page has no text to look at
+SHELL = ("chromium-headless-shell",)  # not every Debian and Ubuntu has it, and then the other serves
 ADVICE = f"""\
 The tests need a Chromium and what Playwright needs to drive it. Not both start here, nor could they be installed.
   Debian:  sudo apt-get install chromium libatomic1
@@ -72,7 +74,8 @@ def install() -> None:
         return
     unasked = {"DEBIAN_FRONTEND": "noninteractive"}
     answer(["apt-get", "update"], seconds=300, **unasked)
-    answer(["apt-get", "install", "--yes", "--no-install-recommends", *PACKAGES], seconds=900, **unasked)
+    for packages in (PACKAGES, SHELL):
+        answer(["apt-get", "install", "--yes", "--no-install-recommends", *packages], seconds=900, **unasked)
 
 
 def answer(command: list[str], *, seconds: int, **environment: str) -> str | None:

@@ -110,6 +110,7 @@ def _open(page: Page, id_: str) -> None:
 
 def files(page: Page) -> dict[str, str]:
     """The files that the form makes, by path, once all is right."""
+    expect(page.locator(".form [aria-busy]")).to_have_count(0)
     expect(page.locator(".form-todo li")).to_have_text([])
     expect(page.locator(".form-ready")).to_have_class("form-ready is-ready")
     texts = (page.locator(".form-yaml").text_content() or "").split("# yaml-language-server: ")[1:]

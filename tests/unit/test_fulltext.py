@@ -102,9 +102,9 @@ def test_a_browser_finds_what_was_put_in() -> None:
     assert (made["index.json"]["documents"], made["index.json"]["practices"]) == (4, 1)
 
 
-def test_what_most_documents_have_is_known_as_common() -> None:
+def test_what_many_documents_have_is_known_as_common() -> None:
     """So that a query need not read who has it."""
-    made = index("en", "the house", "the park", "the street", "a park")
+    made = index("en", "the house", "the park", *(f"word{number}" for number in range(7)))
     common = made["index.json"]["common"]
     assert [made["stems-0.json"][stem][0] for stem in common] == [["the"]]
 

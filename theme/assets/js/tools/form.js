@@ -42,6 +42,7 @@ function build(mount, book, state) {
 
   form.onChange = () => {
     form.nameRecord();
+    send.node.setAttribute("aria-busy", "true"); // the file in it is behind
     clearTimeout(waiting);
     waiting = setTimeout(settle, PAUSE);
   };
@@ -65,6 +66,7 @@ function build(mount, book, state) {
     preview.update(record);
     similar.update(form.list, record, form.state.own);
     send.update(left);
+    send.node.removeAttribute("aria-busy");
     form.refreshers.forEach((show) => show());
     opening.showKept(keep(form.state));
     return left;
