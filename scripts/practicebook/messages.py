@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
@@ -167,8 +168,13 @@ _RULES = (
 )
 
 
-def messages() -> Iterator[Message]:
-    """Every message that the form can give, in a fixed order."""
+@cache
+def messages() -> tuple[Message, ...]:
+    """Every message that the form can give, in a fixed order; learned once, since it takes a while."""
+    return tuple(_messages())
+
+
+def _messages() -> Iterator[Message]:
     for fault in _MODEL:
         yield _template(fault.name, _refused(fault.field, fault.value), fault.filled)
     for found, given in (("group", {}), ("list", []), ("text", VALUE), ("number", NUMBER), ("truth", True)):

@@ -105,6 +105,12 @@ class Context:
         return self.catalogue.terms[self.catalogue.holder(register, id_)][id_].description
 
     @cached_property
+    def is_unread(self) -> bool:
+        """Whether no native reader has read the words of this language yet."""
+        state = self.editorial.state(self.language)
+        return bool(state and state.head and not state.head.reviewed)
+
+    @cached_property
     def numbered(self) -> Mapping[str, int]:
         """The number of each practice in the finder, in their order: what came last first."""
         practices = sorted(self.catalogue.practices.values(), key=lambda one: (-one.added_on.toordinal(), one.id))

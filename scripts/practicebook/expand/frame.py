@@ -58,11 +58,5 @@ def _list(context: Context, register: str, id_: str) -> tuple[str, str]:
 def _frame(context: Context, register: str, id_: str, **values: object) -> tuple[str, str]:
     here, there = of(register, id_), address.of(register, id_)
     permanent = f"{context.site_url}{context.language}/{there}"
-    values |= {"register": register, "there": there, "permanent": permanent, "unread": _is_unread(context)}
+    values |= {"register": register, "there": there, "permanent": permanent, "unread": context.is_unread}
     return here, context.fill(here, "frame.html.j2", policy=Markup(META), **values)  # noqa: S704 - ours
-
-
-def _is_unread(context: Context) -> bool:
-    """Whether no native reader has read the texts of this language yet: a frame says so, as every page does."""
-    state = context.editorial.state(context.language)
-    return bool(state and state.head and not state.head.reviewed)
