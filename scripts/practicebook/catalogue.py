@@ -446,7 +446,7 @@ def _load_items(
             catalogue.problems.extend(item)
             catalogue.unread.add(_raw_id(items[number]))
             continue
-        id_ = str(getattr(item, "id"))  # noqa: B009 - as in _load_record
+        id_ = str(getattr(item, "id"))  # noqa: B009 - every model read here has one, which its type does not say
         if id_ in into:
             mark = document.mark((key, number, "id"))
             name = source.field_name((key, number, "id"))

@@ -19,6 +19,7 @@ KEPT = "search"  # the folder of the indexes, in the cache and in the site
 # What a word counts in each part of a page.
 TITLE, LABEL, SUMMARY, TEXT = 8, 4, 3, 1
 _CODE = Path(files.__file__).parent
+_HERE = Path(__file__)
 
 
 def refresh_index(layout: Layout, pages: Mapping[str, Sequence[Page]]) -> bool:
@@ -67,7 +68,9 @@ def _refresh(layout: Layout, language: str, searched: Sequence[tuple[str, Search
 
 
 def _digest(searched: Sequence[tuple[str, Searched]]) -> str:
-    return digest(repr(searched), digest_of_files(_CODE, _CODE.glob("*.py")), version("snowballstemmer"))
+    """Names what is searched and the programs that make an index of it, this one with its weights too."""
+    code = digest_of_files(_CODE, _CODE.glob("*.py"))
+    return digest(repr(searched), code, _HERE.read_bytes(), version("snowballstemmer"))
 
 
 def _index(language: str, searched: Sequence[tuple[str, Searched]]) -> Mapping[str, bytes]:
