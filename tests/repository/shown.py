@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from types import ModuleType
 from urllib.parse import urljoin
 
 import yaml
 from lxml.html import HtmlElement, fragment_fromstring
+
+from practicebook import catalogue, editorial
+from practicebook.expand.context import Context
+from practicebook.layout import Layout
+
+from tests.builders import REPOSITORY
 
 COUNT = re.compile(r"^(?:## |<h2[^>]*>)([\d,]+) practices?\b", re.MULTILINE)
 SHELF = re.compile(r"^### .* \{: #(\S+) \.shelf \}$", re.MULTILINE)
@@ -113,3 +120,11 @@ class Shown:
         (entry,) = self.all(f"//ol[@class='sources']/li[@id='{href.removeprefix('#')}']")
         assert href.startswith("#")
         return text_of(entry[0]), entry[0].get("href")
+
+
+def english(families: Iterable[ModuleType]) -> dict[str, Shown]:
+    """The English pages that modules of `expand` make of the real records, by their addresses."""
+    layout = Layout(REPOSITORY)
+    context = Context(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
+    shown = [Shown(page.path, page.text) for family in families for page in family.pages(context)]
+    return {page.address: page for page in shown}

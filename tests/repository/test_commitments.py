@@ -9,14 +9,10 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from practicebook import catalogue, editorial
 from practicebook.expand import commitments, register, roadmap, term
-from practicebook.expand.context import Context
-from practicebook.layout import Layout
 
-from tests.builders import REPOSITORY
 from tests.repository import tally
-from tests.repository.shown import Shown, number_in, text_of
+from tests.repository.shown import Shown, english, number_in, text_of
 from tests.repository.tally import Record
 
 NUMERALS = {"3": "three"}  # numbers that a record writes as a word
@@ -28,10 +24,7 @@ Pages = Mapping[str, Shown]
 @pytest.fixture(scope="module")
 def pages() -> Pages:
     """Every English page of a register or a place, by its address."""
-    layout = Layout(REPOSITORY)
-    context = Context(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
-    shown = [Shown(page.path, page.text) for family in FAMILIES for page in family.pages(context)]
-    return {page.address: page for page in shown}
+    return english(FAMILIES)
 
 
 def all_commitments() -> dict[str, Record]:

@@ -6,14 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from practicebook import catalogue, editorial
 from practicebook.expand import agenda, local_review, peers, register, term
-from practicebook.expand.context import Context
-from practicebook.layout import Layout
 
-from tests.builders import REPOSITORY
 from tests.repository import tally
-from tests.repository.shown import Shown, text_of
+from tests.repository.shown import Shown, english, text_of
 from tests.repository.tally import Record
 
 FAMILIES = (agenda, local_review, peers, register, term)
@@ -26,10 +22,7 @@ Pages = Mapping[str, Shown]
 @pytest.fixture(scope="module")
 def pages() -> Pages:
     """The English pages of these families by their address."""
-    layout = Layout(REPOSITORY)
-    context = Context(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
-    shown = [Shown(page.path, page.text) for family in FAMILIES for page in family.pages(context)]
-    return {page.address: page for page in shown}
+    return english(FAMILIES)
 
 
 @pytest.fixture(scope="module")
