@@ -206,8 +206,15 @@ class Catalogue:
 
     def regions(self, practice: Practice) -> tuple[Region, ...]:
         """The regions a practice lies in, smallest first."""
+        return self._regions_of_countries[self.places[practice.place].country]
+
+    @cached_property
+    def _regions_of_countries(self) -> dict[str, tuple[Region, ...]]:
         regions = self.vocabulary("regions", Region)
-        return tuple(regions[id_] for id_ in self.with_ancestors("regions", self.country(practice).region))
+        return {
+            id_: tuple(regions[one] for one in self.with_ancestors("regions", country.region))
+            for id_, country in self.vocabulary("countries", Country).items()
+        }
 
     def evidence(self, practice: Practice) -> Evidence:
         """The strongest evidence among a practice's results; `not-stated` when it has none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 
+from practicebook.expand import kinship
 from practicebook.expand.context import Context
 from practicebook.model import Place, Practice
 
@@ -25,36 +26,34 @@ class Related:
 
 def related(context: Context, practice: Practice) -> list[Related]:
     """The practices that share most with this one, one a place, those elsewhere in the world first among equals."""
-    scored = [(_score(context, practice, other), other) for other in _candidates(context, practice)]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    first_of_place = {other.place: other for _, other in reversed(scored)}
-    chosen = [other for _, other in scored if first_of_place[other.place] is other]
-    return [Related(other, reason(context, practice, other)) for other in chosen[:MOST]]
+    candidates = _candidates(context, practice)
+    scores = {id_: _score(context, practice, other) for id_, other in candidates.items()}
+    chosen: dict[str, Practice] = {}
+    for id_ in sorted(scores, key=lambda id_: (-scores[id_], id_)):
+        chosen.setdefault(candidates[id_].place, candidates[id_])
+        if len(chosen) == MOST:
+            break
+    return [Related(other, reason(context, practice, other)) for other in chosen.values()]
 
 
-def _candidates(context: Context, practice: Practice) -> list[Practice]:
+def _candidates(context: Context, practice: Practice) -> dict[str, Practice]:
+    """What shares a theme, a right or both, by id, as far as `kinship` remembers it, and all of the trail."""
     catalogue = context.catalogue
-    alike = {
-        other.id: other
-        for register in ("themes", "rights")
-        for id_ in getattr(practice, register)
-        for other in catalogue.practices_with(register, id_)
-        if other.id != practice.id
-    }
-    followers = (catalogue.practices[id_] for id_ in practice.reused_by if id_ in catalogue.practices)
-    trail = {other.id: other for other in (*followers, *catalogue.taken_up_by(practice.id))}
-    return list((alike | trail).values())
+    known = catalogue.practices
+    alike = {id_ for key in kinship.keys(practice) for id_ in context.kin[key]}
+    trail = {*practice.reused_by, *(other.id for other in catalogue.taken_up_by(practice.id))}
+    return {id_: known[id_] for id_ in alike | trail if id_ in known and id_ != practice.id}
 
 
 def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
-    theirs = set(getattr(other, register))
+    theirs = getattr(other, register)
     return [id_ for id_ in getattr(practice, register) if id_ in theirs]
 
 
 def _score(context: Context, practice: Practice, other: Practice) -> float:
     """Shared themes count most; a practice of another region is preferred to a neighbour's."""
     shared = sum(weight * len(_shared(practice, other, register)) for register, weight in WEIGHTS.items())
-    elsewhere = context.catalogue.regions(practice)[-1] != context.catalogue.regions(other)[-1]
+    elsewhere = context.catalogue.regions(practice)[-1] is not context.catalogue.regions(other)[-1]
     trail = TRAIL if _trail(practice, other) else 0
     return trail + shared + (0.5 if elsewhere else 0) - (1 if practice.place == other.place else 0)
 
