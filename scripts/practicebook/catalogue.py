@@ -286,6 +286,10 @@ class Catalogue:
                     index[register][id_].append(practice)
         return index
 
+    def indexed(self) -> None:
+        """Work out the indexes now, for processes that are to share them."""
+        _ = self._index, self._by_theme_and_size, self._givers, self._regions_of_countries
+
     def practices_with(self, register: str, id_: str) -> list[Practice]:
         """The practices listed under a term, by title; none for registers that practices do not name."""
         return self._index.get(register, {}).get(id_, [])

@@ -49,6 +49,13 @@ class Context:
         self.words: Mapping[str, Any] = editorial.shown[language]
         self.locale = Locale.parse(str(self.words["site"]["locale"]), sep="-")
 
+    def prepare(self) -> None:
+        """Work out, once, what batches that are made side by side would each work out for themselves."""
+        for name in self._templates.list_templates(["j2"]):
+            self._templates.get_template(name)
+        _ = self.kin  # worked out when first asked for
+        self.catalogue.indexed()
+
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
