@@ -33,7 +33,7 @@ _ID = re.compile(r'<[a-z][a-z0-9]*[^>]*\sid="([^"]*)"')
 
 # Plain paragraphs and headings with an id, which need no parser: text, character references, and elements of a line.
 _INLINE = r"(?:[^\\`*_\[\]{}<>&\n]|&\#\d+;|&[a-z]+;|</?(?:a|bdi|code|span|strong|sup|time)(?:\s[^<>]*)?>)"
-_PARAGRAPH = re.compile(rf"(?:(?![ #>\-+=:|~]|\d+[.)]){_INLINE}+(?<! )(?:\n(?=.)|\Z))+", re.VERBOSE)
+_PARAGRAPH = re.compile(rf"(?:(?![ #>\-+=:|~]|\d+[.)]){_INLINE}+(?<! )(?:\n(?=.)|\Z))+")
 _HEADING = re.compile(r"(#{1,6}) ((?:[^\\`*_\[\]{}<>&#\n]|&\#\d+;)+?)(?: \{: #([\w-]+)((?: \.[\w-]+)*) \})?")
 
 
