@@ -18,7 +18,8 @@ from jinja2.bccache import Bucket
 
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
-from practicebook.expand import address, kinship
+from practicebook.expand import address
+from practicebook.expand.kinship import Kinship, kinship
 from practicebook.expand.markup import attribute, bare, finalize, marks
 from practicebook.expand.sheet import short_address
 from practicebook.page import Page
@@ -126,9 +127,9 @@ class Context:
         return {practice.id: number for number, practice in enumerate(practices)}
 
     @cached_property
-    def kin(self) -> Mapping[kinship.Key, Sequence[str]]:
-        """Which practices may be related, by what they share."""
-        return kinship.kin(self.catalogue.practices[id_] for id_ in self.numbered)
+    def kin(self) -> Kinship:
+        """Which practices may be related, by what they share; the newest are remembered."""
+        return kinship([self.catalogue.practices[id_] for id_ in self.numbered])
 
     def spoken(self, text: str, language: str | None) -> str:
         """A text that keeps its own language on every page, such as the title of a source."""

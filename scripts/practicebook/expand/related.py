@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 
-from practicebook.expand import kinship
 from practicebook.expand.context import Context
+from practicebook.expand.kinship import WEIGHTS
 from practicebook.model import Place, Practice
 
 MOST = 4
-WEIGHTS = {"themes": 3, "rights": 2, "groups": 1}
 TRAIL = 100  # what one city took up from another comes before all that is only alike
 ALIKE = 2  # a place up to twice as large is of similar size, whatever the bands of the finder say
 
@@ -26,23 +25,21 @@ class Related:
 
 def related(context: Context, practice: Practice) -> list[Related]:
     """The practices that share most with this one, one a place, those elsewhere in the world first among equals."""
-    candidates = _candidates(context, practice)
-    scores = {id_: _score(context, practice, other) for id_, other in candidates.items()}
+    known = context.catalogue.practices
+    scores = {id_: _score(context, practice, known[id_]) for id_ in _candidates(context, practice)}
     chosen: dict[str, Practice] = {}
     for id_ in sorted(scores, key=lambda id_: (-scores[id_], id_)):
-        chosen.setdefault(candidates[id_].place, candidates[id_])
+        chosen.setdefault(known[id_].place, known[id_])
         if len(chosen) == MOST:
             break
     return [Related(other, reason(context, practice, other)) for other in chosen.values()]
 
 
-def _candidates(context: Context, practice: Practice) -> dict[str, Practice]:
-    """What shares a theme, a right or both, by id, as far as `kinship` remembers it, and all of the trail."""
-    catalogue = context.catalogue
-    known = catalogue.practices
-    alike = {id_ for key in kinship.keys(practice) for id_ in context.kin[key]}
-    trail = {*practice.reused_by, *(other.id for other in catalogue.taken_up_by(practice.id))}
-    return {id_: known[id_] for id_ in alike | trail if id_ in known and id_ != practice.id}
+def _candidates(context: Context, practice: Practice) -> set[str]:
+    """The ids of all that may be alike, as far as it is remembered, and of all of the trail."""
+    followers = (id_ for id_ in practice.reused_by if id_ in context.catalogue.practices)
+    givers = (other.id for other in context.catalogue.taken_up_by(practice.id))
+    return {*context.kin.candidates(practice), *followers, *givers} - {practice.id}
 
 
 def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
@@ -51,10 +48,11 @@ def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
 
 
 def _score(context: Context, practice: Practice, other: Practice) -> float:
-    """Shared themes count most; a practice of another region is preferred to a neighbour's."""
-    shared = sum(weight * len(_shared(practice, other, register)) for register, weight in WEIGHTS.items())
-    elsewhere = context.catalogue.regions(practice)[-1] is not context.catalogue.regions(other)[-1]
+    """What is shared; a practice of another region is preferred to a neighbour's."""
+    regions = context.catalogue.regions
+    elsewhere = regions(practice)[-1] is not regions(other)[-1]
     trail = TRAIL if _trail(practice, other) else 0
+    shared = context.kin.shared(practice.id, other.id)
     return trail + shared + (0.5 if elsewhere else 0) - (1 if practice.place == other.place else 0)
 
 

@@ -73,10 +73,10 @@ def _build(layout: Layout, content: Content, staging: Staging, stages: Stages, o
     with stages.stage("finish", "Composing the site"):
         finish(layout, content, made, staging.coming)
     with stages.stage("search", "Making the search index"):
-        search_is_new = refresh_index(layout, made, content.languages)
+        search_is_new = refresh_index(layout, made, content.languages, options.jobs)
         place_index(layout, staging.coming)
     with stages.stage("verify", "Checking the site"):
-        problems = tuple(verify(staging.coming, layout.cache / "verify.json"))
+        problems = tuple(verify(staging.coming, layout.cache / "verify.json", options.jobs))
     if any(problem.is_error for problem in problems):
         raise BuildError(problems)
     with stages.stage("publish", "Publishing"):

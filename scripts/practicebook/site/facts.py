@@ -11,7 +11,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -93,7 +93,7 @@ class Facts:
 
     def as_json(self) -> dict[str, Any]:
         """Give what `from_json` takes."""
-        return asdict(self)
+        return dict(self.__dict__)
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Facts:

@@ -14,6 +14,7 @@ from practicebook.layout import Layout
 from practicebook.page import Page, Searched
 from practicebook.site.digests import digest, digest_of_files, load_memory, save_memory
 from practicebook.site.making import Made
+from practicebook.site.processes import cores, spread
 from practicebook.site.staging import link_tree
 
 KEPT = "search"  # the folder of the indexes, in the cache and in the site
@@ -23,13 +24,18 @@ _CODE = Path(files.__file__).parent
 _HERE = Path(__file__)
 
 
-def refresh_index(layout: Layout, made: Made, languages: Iterable[str]) -> bool:
+def refresh_index(layout: Layout, made: Made, languages: Iterable[str], jobs: int | None = None) -> bool:
     """Make the kept index of each language anew if what is searched in it changed; tell whether one had to be made.
 
     What a build without some language leaves of it is removed.
     """
     codes = sorted(languages)
-    anew = [_refresh(layout, code, list(_searched(one.page for one in made.of(code)))) for code in codes]
+
+    def refresh(number: int) -> bool:
+        code = codes[number]
+        return _refresh(layout, code, list(_searched(one.page for one in made.of(code))))
+
+    anew = list(spread(refresh, len(codes), jobs or cores()))
     for folder in sorted(_kept(layout).iterdir()):
         if folder.name not in codes:
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
