@@ -72,6 +72,11 @@ def load(file: Path, shown_as: str) -> Document:
 
     Raises SourceError with every problem found.
     """
+    return parse(text(file, shown_as), shown_as)
+
+
+def text(file: Path, shown_as: str) -> str:
+    """The text of a file; raises SourceError where it cannot be read as one."""
     try:
         if file.is_symlink():
             raise SourceError([refusal(shown_as, Mark(1, 1), "E001", "is a link", "Put the file itself here.")])
@@ -80,7 +85,7 @@ def load(file: Path, shown_as: str) -> Document:
         reason = error.strerror or "unknown reason"
         hint = "Check that the file exists and that you may read it."
         raise SourceError([refusal(shown_as, Mark(1, 1), "E001", f"cannot be read: {reason}", hint)]) from error
-    return parse(_decode(data, shown_as), shown_as)
+    return _decode(data, shown_as)
 
 
 def text_of(file: Path) -> str | None:
