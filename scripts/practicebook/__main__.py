@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from practicebook.commands import proposals, records, reviewing, sites, upkeep
-from practicebook.commands.terminal import usage
+from practicebook.commands.terminal import Commands, usage
 from practicebook.layout import Layout, RootNotFoundError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds mkdocs.yml.")
 @click.version_option(package_name="practicebook", message="%(prog)s %(version)s")
 @click.pass_context

@@ -330,7 +330,7 @@ def load(layout: Layout) -> Catalogue:
     found = translations.load(layout, catalogue.written, catalogue.unread)
     catalogue.translations = found.by_key
     catalogue.problems.extend([*_astray(layout), *found.problems])
-    catalogue.published_ids = _published(layout)
+    catalogue.published_ids = _published(catalogue, layout)
     return catalogue
 
 
@@ -463,7 +463,11 @@ def _raw_id(item: object) -> str:
     return str(item.get("id")) if isinstance(item, dict) else ""
 
 
-def _published(layout: Layout) -> tuple[str, ...]:
+def _published(catalogue: Catalogue, layout: Layout) -> tuple[str, ...]:
     file = layout.published_ids
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    try:
+        lines = source.read(file, shown(layout, file)).splitlines() if file.exists() else []
+    except SourceError as error:
+        catalogue.problems.extend(error.problems)
+        lines = []
     return tuple(line for line in lines if line and not line.startswith("#"))

@@ -31,7 +31,7 @@ def write(pages: Iterable[Page], folder: Path) -> Written:
     """
     texts = _texts_by_path(pages)
     folder.mkdir(parents=True, exist_ok=True)
-    removed = sorted(set(_files(folder)) - set(texts))
+    removed = sorted(set(files(folder)) - set(texts))
     for path in removed:
         (folder / path).unlink()
     remove_empty_folders(folder)
@@ -75,7 +75,8 @@ def _texts_by_path(pages: Iterable[Page]) -> dict[str, str]:
     return texts
 
 
-def _files(folder: Path) -> Iterator[str]:
+def files(folder: Path) -> Iterator[str]:
+    """Every file and link below `folder`, as a posix path relative to it."""
     for current, folders, files in os.walk(folder):
         for name in [*folders, *files]:
             path = Path(current, name)

@@ -94,11 +94,11 @@ def _fail_to_publish(_: Layout, monkeypatch: pytest.MonkeyPatch) -> type[BaseExc
 
     def fail(self: Path, target: Path) -> Path:
         if self.name == "site.next":
-            raise OSError("disk full")
+            raise OSError(28, "No space left on device", "site.next")
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", fail)
-    return OSError
+    return BuildError
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def fake_mkdocs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Put a copier in the place of MkDocs; the list tells which pages it was given."""
     seen: list[str] = []
 
-    def copy(part: Slice) -> list[Problem]:
+    def copy(part: Slice, _: int) -> list[Problem]:
         for page in part.pages:
             seen.append(f"{part.language}/{page.path}")
             put(part.output / page.html_path, page.text)

@@ -27,10 +27,12 @@ def build(
     import shutil
 
     from practicebook.site.failure import BuildError
+    from practicebook.site.staging import the_only_build
 
-    if clean:
-        shutil.rmtree(layout.cache, ignore_errors=True)
     try:
+        if clean:
+            with the_only_build(layout):
+                shutil.rmtree(layout.cache, ignore_errors=True)
         built = build_site(layout, languages, output, jobs, site_url(), copies=copies)
     except BuildError as error:
         fail(error.problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,9 +11,10 @@ from pathlib import Path
 from practicebook import writing
 from practicebook.layout import Layout
 from practicebook.problem import Problem
-from practicebook.site.failure import BuildError
+from practicebook.site.failure import BuildError, of_system
 from practicebook.site.finish import Content, finish
 from practicebook.site.render import Rendered, render
+from practicebook.site.seal import remove, sealed
 from practicebook.site.search import place_index, refresh_index
 from practicebook.site.staging import Staging, the_only_build
 from practicebook.site.verify import verify
@@ -67,13 +67,11 @@ def build(
     the earlier site is then as it was.
     """
     staging = Staging(output or layout.site)
-    with the_only_build(layout):
-        staging.heal()
-        staging.refuse_other_folders()
-        try:
+    try:
+        with the_only_build(layout), staging.healed(), sealed(layout.cache):
             return _build(layout, content, staging, _Stages(progress), jobs)
-        finally:
-            staging.heal()
+    except OSError as error:
+        raise BuildError([of_system(error)]) from error
 
 
 def _build(layout: Layout, content: Content, staging: Staging, stages: _Stages, jobs: int | None) -> Built:
@@ -106,4 +104,4 @@ def _write_pages(layout: Layout, content: Content) -> None:
         writing.write(content.pages[language], layout.built_pages / language)
     for folder in sorted(layout.built_pages.iterdir()):
         if folder.name not in content.pages:
-            shutil.rmtree(folder)
+            remove(folder)

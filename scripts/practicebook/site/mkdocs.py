@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -114,13 +115,14 @@ def _words(layout: Layout, path: Path) -> dict[str, Any]:
     return words
 
 
-def render_slice(part: Slice) -> list[Problem]:
-    """Run MkDocs on `part`; whatever it warns about is an error, named with its page."""
+def render_slice(part: Slice, leash: int) -> list[Problem]:
+    """Run MkDocs on `part`, ending with `leash`; whatever it warns about is an error, named with its page."""
     writing.write(part.pages, part.folder / "docs")
     run = subprocess.run(
         # Without --quiet, which would hide the warnings.
-        [sys.executable, "-m", "mkdocs", "build", "--config-file", str(part.configuration)],
+        [sys.executable, "-m", "practicebook.site.leash", "build", "--config-file", str(part.configuration)],
         env=_environment(part),
+        stdin=leash,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -143,6 +145,8 @@ def _environment(part: Slice) -> dict[str, str]:
 
 
 def _complaints(output: str, status: int) -> Sequence[str]:
+    if status < 0:
+        return [f"(nothing: it was ended by {signal.Signals(-status).name}; perhaps memory ran out)"]
     lines = _COLOUR.sub("", output).splitlines()
     complaints = [match[1].strip() for line in lines if (match := _COMPLAINT.match(line))]
     if complaints or status == 0:

@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from practicebook.page import Page
 from practicebook.problem import Problem
 from practicebook.site.digests import digest, digest_of_templates, digest_of_versions, load_memory, save_memory
 from practicebook.site.failure import BuildError, failure
+from practicebook.site.leash import side_by_side
 from practicebook.site.mkdocs import Slice, Tongue, render_slice, tongues, write_configuration
 
 SMALLEST_SLICE = 60  # pages; MkDocs takes about as long to start as to render these
@@ -61,16 +61,30 @@ def render(layout: Layout, pages: Mapping[str, Sequence[Page]], site_url: str, j
     a wrong page behind.
     """
     memory = load_memory(layout.cache / "rendered.json")
-    shared = digest(layout.configuration.read_bytes(), digest_of_templates(layout.theme), digest_of_versions())
+    shared = _shared(layout)
     named = tongues(layout, pages)
     languages = [_language(layout, one, named, pages[one.code], (site_url, shared)) for one in named]
     stale = {one.code: _stale(one, memory.get(one.code, {})) for one in languages}
     removed = [f"{one.code}/{path}" for one in languages for path in _remove_gone(one, memory.get(one.code, {}))]
     _forget(layout, memory, languages, stale)
     _render_stale(layout, memory, languages, stale, jobs or os.cpu_count() or 1)
+    if any(stale.values()) and _shared(layout) != shared:
+        _forget(layout, memory, languages, stale)
+        raise BuildError([_changed(layout)])
     changed = {f"{code}/{page.path}" for code, some in stale.items() for page in some}
     every = {f"{one.code}/{path}" for one in languages for path in one.pages}
     return Rendered(tuple(sorted(changed)), tuple(sorted(every - changed)), tuple(sorted(removed)))
+
+
+def _shared(layout: Layout) -> str:
+    """Names what every page is made with."""
+    return digest(layout.configuration.read_bytes(), digest_of_templates(layout.theme), digest_of_versions())
+
+
+def _changed(layout: Layout) -> Problem:
+    """Some pages were made with the earlier theme, some with the next: nobody knows which."""
+    name = layout.theme.relative_to(layout.root).as_posix()
+    return failure(name, "B114", "It was changed while pages were rendered.", "Build again.")
 
 
 def _language(
@@ -132,8 +146,7 @@ def _render_stale(
     folder = layout.cache / "slices"
     shutil.rmtree(folder, ignore_errors=True)
     slices = [part for one in languages for part in _slices(one, stale[one.code], folder, jobs)]
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        results = list(zip(slices, pool.map(render_slice, slices), strict=True))
+    results = zip(slices, side_by_side(render_slice, slices, jobs), strict=True)
     by_code = {one.code: one for one in languages}
     for part, found in results:
         if not found:

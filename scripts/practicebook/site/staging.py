@@ -45,6 +45,16 @@ class Staging:
             self.going.rename(self.site)
         self.discard()
 
+    @contextmanager
+    def healed(self) -> Iterator[None]:
+        """Begin and end with nothing but the site; refuse to touch a folder that is no site."""
+        self.heal()
+        self.refuse_other_folders()
+        try:
+            yield
+        finally:
+            self.heal()
+
     def discard(self) -> None:
         """Remove both folders beside the site."""
         shutil.rmtree(self.coming, ignore_errors=True)
