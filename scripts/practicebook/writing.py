@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ def write(pages: Iterable[Page], folder: Path) -> Written:
     Each file is replaced whole or not at all. Symbolic links in the folder are removed and never followed.
     """
     texts = _texts_by_path(pages)
+    if not folder.is_dir() or folder.is_symlink():
+        remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
     removed = sorted(set(files(folder)) - set(texts))
     for path in removed:
@@ -49,9 +52,19 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.write(content)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(path)  # a disk that is full does not say of what
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a whole folder."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def remove_empty_folders(folder: Path) -> None:

@@ -24,15 +24,14 @@ def build(
     layout: Layout, output: Path | None, languages: tuple[str, ...], jobs: int | None, *, clean: bool, copies: bool
 ) -> None:
     """Build the site, only what changed; a failed build leaves the earlier site as it was."""
-    import shutil
-
+    from practicebook import writing
     from practicebook.site.failure import BuildError
     from practicebook.site.staging import the_only_build
 
     try:
         if clean:
             with the_only_build(layout):
-                shutil.rmtree(layout.cache, ignore_errors=True)
+                writing.remove(layout.cache)
         built = build_site(layout, languages, output, jobs, site_url(), copies=copies)
     except BuildError as error:
         fail(error.problems)

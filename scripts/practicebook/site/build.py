@@ -14,7 +14,7 @@ from practicebook.problem import Problem
 from practicebook.site.failure import BuildError, of_system
 from practicebook.site.finish import Content, finish
 from practicebook.site.render import Rendered, render
-from practicebook.site.seal import remove, sealed
+from practicebook.site.seal import sealed
 from practicebook.site.search import place_index, refresh_index
 from practicebook.site.staging import Staging, the_only_build
 from practicebook.site.verify import verify
@@ -104,4 +104,4 @@ def _write_pages(layout: Layout, content: Content) -> None:
         writing.write(content.pages[language], layout.built_pages / language)
     for folder in sorted(layout.built_pages.iterdir()):
         if folder.name not in content.pages:
-            remove(folder)
+            writing.remove(folder)

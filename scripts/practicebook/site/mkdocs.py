@@ -24,10 +24,11 @@ from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.page import Page
 from practicebook.policy import META
 from practicebook.problem import Problem
-from practicebook.site.failure import BuildError, failure
+from practicebook.site.failure import BuildError, failure, of_system
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +-\s+(.+)")
+_OF_SYSTEM = re.compile(r"\w+: \[Errno (\d+)\] ([^:]+)")
 _PAGE = re.compile(r"'([^']+\.md)'")
 
 
@@ -155,6 +156,8 @@ def _complaints(output: str, status: int) -> Sequence[str]:
 
 
 def _problem(part: Slice, complaint: str) -> Problem:
+    if refused := _OF_SYSTEM.match(complaint):
+        return of_system(OSError(int(refused[1]), refused[2], str(part.folder.parent)))
     page = _PAGE.search(complaint)
     path = f"build/pages/{part.language}/{page[1]}" if page else "mkdocs.yml"
     hint = "Correct the record, the template or the setting it names."

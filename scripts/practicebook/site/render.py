@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,7 +143,7 @@ def _render_stale(
     if problems:
         raise BuildError(problems)
     folder = layout.cache / "slices"
-    shutil.rmtree(folder, ignore_errors=True)
+    writing.remove(folder)
     slices = [part for one in languages for part in _slices(one, stale[one.code], folder, jobs)]
     results = zip(slices, side_by_side(render_slice, slices, jobs), strict=True)
     by_code = {one.code: one for one in languages}
@@ -153,7 +152,7 @@ def _render_stale(
             _take(part, by_code[part.language], memory[part.language])
         problems += found
     save_memory(layout.cache / "rendered.json", memory)
-    shutil.rmtree(folder, ignore_errors=True)
+    writing.remove(folder)
     if problems:
         raise BuildError(problems)
 

@@ -8,7 +8,6 @@ a build without changes.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +36,7 @@ def unseal(cache: Path) -> None:
         cache.unlink()
     cache.mkdir(parents=True, exist_ok=True)
     for path in list(_misplaced(cache)):
-        remove(path)
+        writing.remove(path)
     sealed = load_memory(cache / NAME)
     for path in list(_kept(cache)):
         if sealed.get(path.relative_to(cache).as_posix()) != _state(path):
@@ -50,14 +49,6 @@ def unseal(cache: Path) -> None:
 def seal(cache: Path) -> None:
     """Note the state of everything kept, so that a change from outside is seen."""
     save_memory(cache / NAME, {path.relative_to(cache).as_posix(): _state(path) for path in _kept(cache)})
-
-
-def remove(path: Path) -> None:
-    """Remove a file, a link or a whole folder."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _misplaced(cache: Path) -> Iterator[Path]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from practicebook import writing
 from practicebook.fulltext import files
 from practicebook.fulltext.weighing import Document
 from practicebook.layout import Layout
@@ -30,7 +30,7 @@ def refresh_index(layout: Layout, pages: Mapping[str, Sequence[Page]]) -> bool:
     made = [_refresh(layout, language, list(_searched(pages[language]))) for language in sorted(pages)]
     for folder in sorted(_kept(layout).iterdir()):
         if folder.name not in pages:
-            shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
+            writing.remove(folder)
     return any(made)
 
 
@@ -59,7 +59,7 @@ def _refresh(layout: Layout, language: str, searched: Sequence[tuple[str, Search
     if load_memory(memory).get("digest") == wanted and kept.is_dir():
         return False
     memory.unlink(missing_ok=True)
-    shutil.rmtree(kept, ignore_errors=True)
+    writing.remove(kept)
     for path, content in _index(language, searched).items():
         (kept / path).parent.mkdir(parents=True, exist_ok=True)
         (kept / path).write_bytes(content)
