@@ -27,7 +27,7 @@ for command in (
     *(records.check, records.explain, records.generate),
     *(proposals.new, proposals.template, proposals.import_, proposals.propose, reviewing.review),
     *(sites.build, sites.serve, sites.verify, sites.export, sites.offline),
-    *(upkeep.status, upkeep.due, upkeep.links),
+    *(upkeep.status, upkeep.due, upkeep.links, upkeep.bill),
 ):
     main.add_command(command)
 

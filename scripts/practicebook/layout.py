@@ -121,6 +121,11 @@ class Layout:
         return self.root / "theme"
 
     @property
+    def parts(self) -> Path:
+        """What of the theme was made by others."""
+        return self.theme / "parts.yaml"
+
+    @property
     def build(self) -> Path:
         """Everything made; safe to delete at any time."""
         return self.root / "build"
