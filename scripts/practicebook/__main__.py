@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from practicebook.commands import proposals, records, reviewing, sites, upkeep
+from practicebook.commands import proposals, records, reviewing, sites, upkeep, withdrawing
 from practicebook.commands.terminal import Commands, usage
 from practicebook.layout import Layout, RootNotFoundError
 
@@ -27,7 +27,7 @@ for command in (
     *(records.check, records.explain, records.generate),
     *(proposals.new, proposals.template, proposals.import_, proposals.propose, reviewing.review),
     *(sites.build, sites.serve, sites.verify, sites.export, sites.offline),
-    *(upkeep.status, upkeep.due, upkeep.links, upkeep.bill),
+    *(upkeep.status, upkeep.due, upkeep.links, upkeep.bill, withdrawing.withdraw),
 ):
     main.add_command(command)
 

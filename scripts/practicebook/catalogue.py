@@ -26,9 +26,11 @@ from practicebook.translations import Key, language_of
 from practicebook.unanswered import Unanswered
 from practicebook.validation import validate
 from practicebook.vocabulary import Country, Evidence, LanguageTerm, PeriodTerm, Region, Size, Term, Theme
+from practicebook.withdrawn import Withdrawn
 
 Record = TypeVar("Record", bound=BaseModel)
 Kind = TypeVar("Kind", bound=Term)
+Known = TypeVar("Known", Unanswered, Withdrawn)
 
 # The registers under which practices are listed.
 INDEXED = (
@@ -66,6 +68,8 @@ class Catalogue:
     published_ids: tuple[str, ...] = ()
     unanswered: dict[str, Unanswered] = field(default_factory=dict)
     """Addresses of other sites that failed when they were last tried."""
+    withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
+    """Practices that were taken back for good."""
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _ancestors: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -322,7 +326,8 @@ def load(layout: Layout) -> Catalogue:
     for name in KINDS:
         _load_terms(catalogue, layout, name)
     _load_list(catalogue, layout)
-    _load_unanswered(catalogue, layout)
+    _load_if_there(catalogue, layout, layout.unanswered, "links", Unanswered, catalogue.unanswered)
+    _load_if_there(catalogue, layout, layout.withdrawn, "withdrawn", Withdrawn, catalogue.withdrawn)
     for file in record_files(layout.places):
         _load_record(catalogue, layout, file, Place, catalogue.places)
     for file in practice_files(layout):
@@ -421,11 +426,13 @@ def _load_list(catalogue: Catalogue, layout: Layout) -> None:
         _load_items(catalogue, document, "sources", Source, catalogue.shared_sources, "sources")
 
 
-def _load_unanswered(catalogue: Catalogue, layout: Layout) -> None:
-    """A base whose links were never checked has no such file."""
-    document = _read(catalogue, layout, layout.unanswered) if layout.unanswered.is_file() else None
+def _load_if_there(
+    catalogue: Catalogue, layout: Layout, file: Path, key: str, model: type[Known], into: dict[str, Known]
+) -> None:
+    """A list that a command writes: a base whose links were never checked, or that took nothing back, has none."""
+    document = _read(catalogue, layout, file) if file.is_file() else None
     if document is not None:
-        _load_items(catalogue, document, "links", Unanswered, catalogue.unanswered, "links")
+        _load_items(catalogue, document, key, model, into, key)
 
 
 def _load_items(

@@ -32,7 +32,7 @@ LAYERS = [
     {"catalogue", "editorial"},
     {"translations"},
     {"columns", "manuscript", "partial", "ordering"},
-    {"validation", "model", "registers", "checks", "parts", "unanswered"},
+    {"validation", "model", "registers", "checks", "parts", "unanswered", "withdrawn"},
     {"commitment"},
     {"vocabulary"},
     {"translation"},

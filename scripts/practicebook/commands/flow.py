@@ -59,7 +59,9 @@ def load(
     files |= publish.files(
         publish.Base(released, texts.shown, site_url, tuple(chosen), terms=settings.load(layout).licence)
     )
-    return Loaded(records, Content(pages, site_url, redirects(released, chosen), files, cards, copies), problems)
+    gone = tuple(sorted(released.withdrawn))
+    content = Content(pages, site_url, redirects(released, chosen), files, cards, gone, copies)
+    return Loaded(records, content, problems)
 
 
 def build_site(

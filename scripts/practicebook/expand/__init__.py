@@ -29,6 +29,7 @@ from practicebook.expand import (
     roadmap,
     term,
     tools,
+    withdrawn,
 )
 from practicebook.expand.context import Context
 from practicebook.page import Card, Page
@@ -67,5 +68,6 @@ def expand_with_files(
     records = (home, explore, practice, term, listing, register, commitments, roadmap, pathway, quality)
     families = (*records, agenda, local_review, peers, contribute, tools, downloads, hand)
     pages = [page for family in families for page in family.pages(context)]
-    files = {path: content for family in (data, finder, frame) for path, content in family.files(context).items()}
+    others = (data, finder, frame, withdrawn)
+    files = {path: content for family in others for path, content in family.files(context).items()}
     return Expanded(sorted(pages, key=lambda page: page.path), files, tuple(cards.cards(context)))

@@ -32,7 +32,8 @@ class Content:
 
     `redirects` maps addresses that no longer exist to those that replaced them, both relative to the root of the site
     ("en/practices/old/"). `files` are ready-made files, such as feeds and data, by their paths in the site;
-    `cards` are pictures still to be drawn. `has_copies` asks for a copy of each language to read without a network.
+    `cards` are pictures still to be drawn. Browsers that keep pages let go of those that name what is `withdrawn`.
+    `has_copies` asks for a copy of each language to read without a network.
     """
 
     pages: Mapping[str, Sequence[Page]]
@@ -40,6 +41,7 @@ class Content:
     redirects: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     cards: Sequence[Card] = ()
+    withdrawn: Sequence[str] = ()
     has_copies: bool = False
 
     def __post_init__(self) -> None:
@@ -66,7 +68,7 @@ def finish(layout: Layout, content: Content, site: Path) -> None:
         **dict(card_files(layout, content.cards)),
         **dict(_site_files(content)),
         **dict(_outer_pages(layout, content, languages)),
-        **dict(installable.files(site, languages)),
+        **dict(installable.files(site, languages, content.withdrawn)),
     }
     problems = [problem for path in sorted(made) if (problem := _clash(site, path))]
     if problems:
