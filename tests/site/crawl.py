@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from practicebook.site.verify import address_of_site
+
 from tests.site import chromium
 from tests.site.server import Server, serving
 
 REPOSITORY = Path(__file__).parents[2]
 # What a page can leave in a browser; nothing of it may be there after reading.
-LEFT = """async () => [
+TRACES = """async () => [
   ...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await caches.keys()),
   ...(await indexedDB.databases()).map(({ name }) => name),
   ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
@@ -59,7 +61,7 @@ class Crawl:
 
     def close(self, context: BrowserContext, page: Page) -> None:
         """Look for what the pages left behind, all of one origin."""
-        self.faults += [f"left behind before {page.url}: {one}" for one in (*context.cookies(), *page.evaluate(LEFT))]
+        self.faults += [f"left behind before {page.url}: {one}" for one in (*context.cookies(), *page.evaluate(TRACES))]
         context.close()
 
 
@@ -97,7 +99,7 @@ def _portions(paths: list[str]) -> Iterator[list[str]]:
 def main() -> int:
     """Crawl build/site, and tell what was found."""
     site = REPOSITORY / "build/site"
-    with serving(site, "/practicebook/") as server:
+    with serving(site, urlsplit(address_of_site(site)).path) as server:
         made = crawl(server, addresses(site))
     told = [f"{made.pages} pages, {made.requests} requests, {len(made.faults)} faults", *made.faults[:50]]
     sys.stdout.write("\n".join(told) + "\n")
