@@ -20,9 +20,9 @@ from practicebook.catalogue import Catalogue
 from practicebook.commands import flow
 from practicebook.layout import Layout
 from practicebook.page import Page
-from practicebook.site.finish import Content
+from practicebook.site.content import Content
 
-from tests.unit.small_site import URL, a_page
+from tests.unit.small_site import a_content, a_page
 
 REPOSITORY = Path(__file__).parents[2]
 PAGES = 70  # so many that two programs render them side by side
@@ -35,7 +35,7 @@ def content(state: str) -> Content:
     links = "".join(f"[{number}](pages/{number}/)\n" for number in range(PAGES))
     pages: list[Page] = [a_page(body=f"{state}\n\n{links}")]
     pages += [a_page(f"pages/{number}.md", f"{state if number % 2 else 'always'}\n") for number in range(PAGES)]
-    return Content({"en": pages}, URL, files={"data/state.json": state.encode()})
+    return a_content({"en": pages}, files={"data/state.json": state.encode()})
 
 
 def command(layout: Layout, state: str, *options: str) -> list[str]:
@@ -68,10 +68,10 @@ def messages(said: str) -> list[str]:
     return [line for line in said.splitlines() if not (line.startswith("  ") and line.endswith("…"))]
 
 
-def processes(layout: Layout) -> list[int]:
-    """The processes that have to do with this book: its root is in their command lines."""
+def processes(layout: Layout, what: str = "") -> list[int]:
+    """The processes that have to do with this book, and with this: both are in their command lines."""
     listed = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,args="], capture_output=True, text=True, check=True)
-    found = [line.split(None, 1) for line in listed.stdout.splitlines() if str(layout.root) in line]
+    found = [line.split(None, 1) for line in listed.stdout.splitlines() if str(layout.root) in line and what in line]
     return [int(number) for number, _ in found]
 
 
@@ -94,7 +94,7 @@ def wait_for(process: subprocess.Popen[str], said: str) -> None:
 
 
 def _run(root: str, state: str, *options: str) -> None:
-    loaded = flow.Loaded(Catalogue(), content(state), [])
+    loaded = flow.Loaded(Catalogue(), content(state), [], {})
     flow.load = lambda *_, **__: loaded
     most = int(os.environ.get(MOST, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))

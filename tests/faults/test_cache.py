@@ -13,13 +13,8 @@ import pytest
 from practicebook.layout import Layout
 from practicebook.writing import remove
 
-from tests.faults.quick import BESIDE, DEEP, a_book, beside, built, next_state, without_mkdocs
+from tests.faults.quick import BESIDE, DEEP, STATES, a_book, beside, built, next_state
 from tests.unit.small_site import contents, put
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    without_mkdocs(monkeypatch)
 
 
 def _text(text: str) -> Callable[[Path], None]:
@@ -76,10 +71,11 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
 
 
 def check(layout: Layout, expected: dict[str, dict[str, bytes]], what: object) -> None:
-    """Build the other state: the site is what a clean build makes, with nothing beside it."""
-    state = next_state(layout)
-    built(layout, state)
-    assert contents(layout.site) == expected[state], what
+    """Build each state: the site is what a clean build makes, with nothing beside it."""
+    other = next_state(layout)
+    for state in (next(one for one in STATES if one != other), other):
+        built(layout, state)
+        assert contents(layout.site) == expected[state], what
     assert beside(layout) == BESIDE, what
 
 

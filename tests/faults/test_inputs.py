@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError
@@ -16,15 +17,16 @@ from click.testing import CliRunner
 from practicebook import catalogue
 from practicebook.__main__ import main
 from practicebook.layout import Layout
+from practicebook.page import Page
 from practicebook.problem import Problem
-from practicebook.site import digests, mkdocs
+from practicebook.site import digests
 from practicebook.site import render as rendering
+from practicebook.site.build import Options
 from practicebook.site.failure import BuildError
-from practicebook.site.mkdocs import Slice
 
 from tests.builders import a_knowledge_base
 from tests.builders import put as put_record
-from tests.faults.quick import BESIDE, a_book, beside, built, without_mkdocs, write
+from tests.faults.quick import BESIDE, a_book, beside, built
 from tests.unit.small_site import contents, put
 
 SHELF = "practices/housing"
@@ -161,19 +163,21 @@ def test_what_changes_while_pages_are_rendered_is_noticed(
     change: Callable[[Layout], None], codes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pages of two kinds are never published together, nor remembered as if they were of one."""
-    without_mkdocs(monkeypatch)
     layout, clean = a_book(tmp_path / "book", "dawn"), contents(a_book(tmp_path / "clean", "dusk").site)
     kept, before = {**contents(layout.theme), **contents(layout.interface)}, contents(layout.site)
     configuration = layout.configuration.read_bytes()
 
-    def disturbed(part: Slice, leash: int) -> list[Problem]:
-        change(layout)
-        return write(part, leash)
+    keep = rendering.keep
 
-    monkeypatch.setattr(rendering, "render_slice", disturbed)
+    def disturbed(language: rendering.Language, page: Page) -> tuple[bool | None, list[Problem]]:
+        if page.path == "index.md":
+            change(layout)
+        return keep(language, page)
+
+    monkeypatch.setattr(rendering, "keep", disturbed)
     with pytest.raises(BuildError) as caught:
         built(layout, "dusk")
-    monkeypatch.setattr(rendering, "render_slice", write)
+    monkeypatch.setattr(rendering, "keep", keep)
     assert ([one.code for one in caught.value.problems], contents(layout.site)) == (codes, before)
     assert beside(layout) == BESIDE
     layout.configuration.write_bytes(configuration)
@@ -185,7 +189,6 @@ def test_what_changes_while_pages_are_rendered_is_noticed(
 
 def test_an_asset_that_vanishes_while_it_is_copied_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor may save by removing the file first."""
-    without_mkdocs(monkeypatch)
     layout = a_book(tmp_path / "book", "dawn")
     before, copy = contents(layout.site), shutil.copyfile
 
@@ -204,7 +207,6 @@ def test_an_asset_that_vanishes_while_it_is_copied_is_named(tmp_path: Path, monk
 
 def test_a_page_that_vanishes_before_mkdocs_reads_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What MkDocs was not given it cannot make, and nothing is published without it."""
-    without_mkdocs(monkeypatch)
     layout = a_book(tmp_path / "book", "dawn")
     before, run_it = contents(layout.site), subprocess.run
 
@@ -213,9 +215,19 @@ def test_a_page_that_vanishes_before_mkdocs_reads_it_is_named(tmp_path: Path, mo
             file.unlink()
         return run_it(command, **options)
 
-    monkeypatch.setattr(rendering, "render_slice", mkdocs.render_slice)
     monkeypatch.setattr(subprocess, "run", vanish)
     with pytest.raises(BuildError) as caught:
-        built(layout, "dusk")
+        built(layout, "dusk", Options(jobs=1, by_mkdocs=True))
     assert [(one.path, one.code) for one in caught.value.problems] == [("build/pages/en/b/c.md", "B104")]
     assert contents(layout.site) == before
+
+
+def test_a_process_that_is_killed_at_its_work_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when memory runs out; nobody waits for it."""
+    layout = a_book(tmp_path / "book", "dawn")
+    before = contents(layout.site)
+    monkeypatch.setattr(rendering, "keep", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(BuildError) as caught:
+        built(layout, "dusk", Options(jobs=2))
+    assert [one.code for one in caught.value.problems] == ["B116"]
+    assert (contents(layout.site), beside(layout)) == (before, BESIDE)

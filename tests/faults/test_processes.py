@@ -20,6 +20,7 @@ from tests.faults.quick import DEEP
 from tests.faults.small_book import MOST, STATES, build, messages, processes, start, wait_for, wait_for_none
 from tests.unit.small_site import a_root, contents, put
 
+BY_MKDOCS = ("--renderer", "mkdocs")
 KILLS = 200 if DEEP else 2
 
 Site = dict[str, bytes]
@@ -68,9 +69,9 @@ def test_a_build_killed_at_any_moment_loses_no_site(
     build(book, "dusk")
     longest = 1.1 * (time.perf_counter() - began)
     for number in range(KILLS // 2):
-        state = STATES[number % 2]
-        with start(book, state) as process:
-            time.sleep(chance.uniform(0.2, longest))
+        state, renderer = STATES[number % 2], BY_MKDOCS if number % 4 > 1 else ()
+        with start(book, state, *renderer) as process:
+            time.sleep(chance.uniform(0.2, 2 * longest if renderer else longest))
             kill(process)
         assert wait_for_none(book) == []
         assert contents(book.site) in sites.values(), number
@@ -87,9 +88,8 @@ def test_a_build_that_is_asked_to_stop_says_so(
     asked: signal.Signals, whom: str, book: Layout, sites: dict[str, Site]
 ) -> None:
     """Status as of a shell, one line, at once; Ctrl+C on a terminal reaches the whole group."""
-    with start(book, "dusk") as process:
-        wait_for(process, "Rendering")
-        time.sleep(0.3)
+    with start(book, "dusk", *BY_MKDOCS) as process:
+        wait_for(process, "Making")
         os.killpg(process.pid, asked) if whom == "all of it" else process.send_signal(asked)
         _, said = process.communicate(timeout=10)
     line = f".: Stopped by {asked.name}. What was there before is as it was: run the command again. [B113]"
@@ -100,7 +100,7 @@ def test_a_build_that_is_asked_to_stop_says_so(
 def test_the_second_of_two_builds_is_refused(book: Layout, sites: dict[str, Site]) -> None:
     """Also one that would begin by forgetting what the first is at work on."""
     with start(book, "dusk") as first:
-        wait_for(first, "Writing")
+        wait_for(first, "Making")
         first.send_signal(signal.SIGSTOP)  # so that it is still at work
         status, (line,) = build(book, "dusk", "--clean")
         first.send_signal(signal.SIGCONT)
@@ -132,8 +132,8 @@ def test_an_output_that_cannot_be_is_named(book: Layout) -> None:
 
 def test_mkdocs_that_dies_is_told(book: Layout, sites: dict[str, Site]) -> None:
     """As when memory runs out."""
-    with start(book, "dusk") as process:
-        while not (children := [one for one in processes(book) if one != process.pid]) and process.poll() is None:
+    with start(book, "dusk", *BY_MKDOCS) as process:
+        while not (children := processes(book, "site.leash")) and process.poll() is None:
             time.sleep(0.01)
         for child in children:
             os.kill(child, signal.SIGKILL)
@@ -149,6 +149,6 @@ def test_mkdocs_that_dies_is_told(book: Layout, sites: dict[str, Site]) -> None:
 def test_mkdocs_that_is_missing_is_told(book: Layout, sites: dict[str, Site], tmp_path: Path) -> None:
     """With how to install it."""
     put(tmp_path / "shadow/mkdocs/__init__.py", "raise ModuleNotFoundError(\"No module named 'mkdocs'\")\n")
-    status, (line,) = build(book, "dusk", PYTHONPATH=str(tmp_path / "shadow"))
+    status, (line,) = build(book, "dusk", *BY_MKDOCS, PYTHONPATH=str(tmp_path / "shadow"))
     assert (status, "No module named 'mkdocs'" in line) == (1, True)
     assert contents(book.site) == sites["dawn"]

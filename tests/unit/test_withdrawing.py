@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from practicebook import catalogue, editorial, publish
 from practicebook.__main__ import main
 from practicebook.expand import expand_with_files
+from practicebook.expand.context import Context
 from practicebook.layout import Layout
 from practicebook.publish import Base
 
@@ -72,7 +73,7 @@ def test_what_names_it_does_not_stop_the_site(layout: Layout) -> None:
 def test_its_addresses_say_that_it_is_gone(language: str, words: str, layout: Layout) -> None:
     """Those of earlier ids and of frames too; closed to search engines; in no list, no search, no data."""
     records, texts = catalogue.load(layout).published(), editorial.load(layout)
-    made = expand_with_files(records, texts, language, URL)
+    made = expand_with_files(Context(records, texts, language, URL, [language]))
     addresses = [
         f"{language}/{folder}practices/{id_}/index.html" for folder in ("", "embed/") for id_ in records.withdrawn
     ]
