@@ -27,9 +27,11 @@ from practicebook.translations import Key, language_of
 from practicebook.unanswered import Unanswered
 from practicebook.validation import validate
 from practicebook.vocabulary import Country, Evidence, LanguageTerm, PeriodTerm, Region, Size, Term, Theme
+from practicebook.withdrawn import Withdrawn
 
 Record = TypeVar("Record", bound=BaseModel)
 Kind = TypeVar("Kind", bound=Term)
+Known = TypeVar("Known", Unanswered, Withdrawn)
 
 # The registers under which practices are listed.
 INDEXED = (
@@ -67,6 +69,8 @@ class Catalogue:
     published_ids: tuple[str, ...] = ()
     unanswered: dict[str, Unanswered] = field(default_factory=dict)
     """Addresses of other sites that failed when they were last tried."""
+    withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
+    """Practices that were taken back for good."""
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _ancestors: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -336,7 +340,8 @@ def load(layout: Layout, parsed: Parsed | None = None) -> Catalogue:
     for name in KINDS:
         _load_terms(reader, name)
     _load_list(reader)
-    _load_unanswered(reader)
+    _load_if_there(reader, layout.unanswered, "links", Unanswered, catalogue.unanswered)
+    _load_if_there(reader, layout.withdrawn, "withdrawn", Withdrawn, catalogue.withdrawn)
     for file in record_files(layout.places):
         _load_record(reader, file, Place, catalogue.places)
     for file in practice_files(layout):
@@ -344,7 +349,7 @@ def load(layout: Layout, parsed: Parsed | None = None) -> Catalogue:
     found = translations.load(layout, catalogue.written, catalogue.unread, parsed)
     catalogue.translations = found.by_key
     catalogue.problems.extend([*_astray(layout), *found.problems])
-    catalogue.published_ids = _published(layout)
+    catalogue.published_ids = _published(catalogue, layout)
     return catalogue
 
 
@@ -443,12 +448,11 @@ def _load_list(reader: _Reader) -> None:
         _load_items(reader.catalogue, document, "sources", Source, reader.catalogue.shared_sources, "sources")
 
 
-def _load_unanswered(reader: _Reader) -> None:
-    """A base whose links were never checked has no such file."""
-    file = reader.layout.unanswered
+def _load_if_there(reader: _Reader, file: Path, key: str, model: type[Known], into: dict[str, Known]) -> None:
+    """A list that a command writes: a base whose links were never checked, or that took nothing back, has none."""
     document = reader.read(file) if file.is_file() else None
     if document is not None:
-        _load_items(reader.catalogue, document, "links", Unanswered, reader.catalogue.unanswered, "links")
+        _load_items(reader.catalogue, document, key, model, into, key)
 
 
 def _load_items(
@@ -486,7 +490,11 @@ def _raw_id(item: object) -> str:
     return str(item.get("id")) if isinstance(item, dict) else ""
 
 
-def _published(layout: Layout) -> tuple[str, ...]:
+def _published(catalogue: Catalogue, layout: Layout) -> tuple[str, ...]:
     file = layout.published_ids
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    try:
+        lines = source.read(file, shown(layout, file)).splitlines() if file.exists() else []
+    except SourceError as error:
+        catalogue.problems.extend(error.problems)
+        lines = []
     return tuple(line for line in lines if line and not line.startswith("#"))

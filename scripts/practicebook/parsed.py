@@ -25,7 +25,7 @@ class Parsed:
 
     def load(self, file: Path, shown_as: str) -> Document:
         """Read one file; raises SourceError as `source.load` does."""
-        text = source.text(file, shown_as)
+        text = source.read(file, shown_as)
         name = named(text)
         value = self._known.get(name)
         document = source.parse(text, shown_as) if value is None else Document(shown_as, text, value)

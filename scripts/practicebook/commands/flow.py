@@ -100,6 +100,7 @@ def _content(layout: Layout, released: Catalogue, texts: Editorial, wish: Wish) 
         redirects(released, codes),
         [card for context in contexts for card in cards(context)],
         wish.copies,
+        tuple(sorted(released.withdrawn)),
     )
 
 

@@ -34,6 +34,14 @@ __all__ = ["FAMILIES", "RULES", "Checked", "Rule", "check", "check_draft"]
 FAMILIES = (reading, shape, identity, references, evidence, safety, harm, translations, tables, commitments)
 
 declare(
+    "E218",
+    "What was taken back stays so",
+    why="A practice that was withdrawn must not come back by mistake, from an old copy or a proposal.",
+    good="id: night-shelter",
+    bad="# a record whose id is in content/registers/withdrawn.yaml",
+    whole=True,
+)
+declare(
     "E214",
     "No published id is lost",
     why="Other sites link to our pages, and other records name them. An id may move to `former_ids`, but never vanish.",
@@ -60,6 +68,7 @@ def check(catalogue: Catalogue, checked: Checked | None = None) -> list[Problem]
             found.update(_check(translation, catalogue, Origin(translation.document, translation.steps)))
     if not catalogue.problems:  # a record that could not be read would count as lost as well
         found.update(_lost_ids(catalogue))
+    found.update(_come_back(catalogue))
     return sorted(found)
 
 
@@ -121,12 +130,22 @@ def _problem(rule: Rule, finding: Finding, origin: Origin) -> Problem:
     return Problem(document.path, mark.line, mark.column, name, rule.code, rule.level, finding.message, finding.hint)
 
 
+def _come_back(catalogue: Catalogue) -> Iterator[Problem]:
+    for practice in catalogue.practices.values():
+        for id_ in (practice.id, *practice.former_ids):
+            if id_ in catalogue.withdrawn:
+                document = catalogue.origins["Practice", practice.id].document
+                mark, message = document.mark(("id",)), f"“{id_}” was withdrawn"
+                hint = "Leave it out; an editor who decides otherwise takes it off content/registers/withdrawn.yaml."
+                yield Problem(document.path, mark.line, mark.column, "id", "E218", "error", message, hint)
+
+
 def _lost_ids(catalogue: Catalogue) -> Iterator[Problem]:
-    known = {*catalogue.practices, *catalogue.places}
+    known = {*catalogue.practices, *catalogue.places, *catalogue.withdrawn}
     for record in catalogue.records:
         known.update(record.former_ids)
     for number, id_ in enumerate(catalogue.published_ids, start=1):
         if id_ not in known:
-            hint = "Bring the record back, or list the id in `former_ids` of the record that replaces it."
+            hint = "Bring the record back, list the id in `former_ids` of the record that replaces it, or withdraw it."
             path = "content/registers/published-ids.txt"
             yield Problem(path, number, 1, "", "E214", "error", f"“{id_}” was published and is gone", hint)
