@@ -29,6 +29,7 @@ LAYERS = [
     {"messages", "issueform"},
     {"rules", "report", "completeness", "coverage", "due", "progress", "drafting", "tidying"},
     {"answers"},
+    {"surroundings"},
     {"catalogue", "editorial"},
     {"translations"},
     {"columns", "manuscript", "partial", "ordering"},
