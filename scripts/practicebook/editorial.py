@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale, UnknownLocaleError
 
@@ -18,9 +18,12 @@ from practicebook.checks import Checks
 from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.problem import Problem
 from practicebook.source import Document, SourceError
+from practicebook.speed import Speed
 from practicebook.translation import Head, State, Translation, digest, state
 from practicebook.translations import HEAD, OF, Reader, head_of
 from practicebook.validation import validate
+
+Told = TypeVar("Told", Checks, Speed)
 
 FENCE = "---\n"
 FORMS = ("zero", "one", "two", "few", "many", "other")  # of a plural, by the names of CLDR
@@ -56,6 +59,8 @@ class Editorial:
     problems: list[Problem] = field(default_factory=list)
     checks: Checks | None = None
     """What programs found when they last looked for barriers."""
+    speed: Speed | None = None
+    """How fast builds and pages were when last measured."""
 
     @cached_property
     def shown(self) -> dict[str, dict[str, Any]]:
@@ -97,21 +102,23 @@ def load(layout: Layout) -> Editorial:
             _read_words(editorial, language, document)
     own = {language: _hand_pages(layout, language, editorial.problems) for language in editorial.words}
     editorial.pages = {language: _with_english(own, language) for language in own}
-    editorial.checks = _checks(layout, editorial.problems)
+    editorial.checks = _measured(Checks, layout, layout.checks, editorial.problems)
+    editorial.speed = _measured(Speed, layout, layout.speed, editorial.problems)
     return editorial
 
 
-def _checks(layout: Layout, problems: list[Problem]) -> Checks | None:
-    if not layout.checks.is_file():
+def _measured(kind: type[Told], layout: Layout, file: Path, problems: list[Problem]) -> Told | None:
+    """What a program wrote down of its last run, if it did."""
+    if not file.is_file():
         return None
     try:
-        found = validate(Checks, source.load(layout.checks, layout.checks.relative_to(layout.root).as_posix()))
+        found = validate(kind, source.load(file, file.relative_to(layout.root).as_posix()))
     except SourceError as error:
         found = list(error.problems)
-    if isinstance(found, Checks):
-        return found
-    problems.extend(found)
-    return None
+    if isinstance(found, list):
+        problems.extend(found)
+        return None
+    return found
 
 
 def _documents(layout: Layout, problems: list[Problem]) -> Iterator[tuple[str, Document]]:

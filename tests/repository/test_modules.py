@@ -32,7 +32,7 @@ LAYERS = [
     {"catalogue", "editorial"},
     {"translations"},
     {"columns", "manuscript", "partial", "ordering"},
-    {"validation", "model", "registers", "checks", "unanswered"},
+    {"validation", "model", "registers", "checks", "speed", "unanswered"},
     {"commitment"},
     {"vocabulary"},
     {"translation"},

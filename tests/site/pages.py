@@ -44,6 +44,7 @@ BY_HAND = (
     "about/licence",
     "about/embed",
     "about/accessibility",
+    "about/speed",
     "about/privacy",
     "contribute",
     "contribute/criteria",

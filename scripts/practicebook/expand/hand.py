@@ -12,13 +12,14 @@ from practicebook.editorial import HandPage
 from practicebook.expand import address
 from practicebook.expand.context import Context
 from practicebook.expand.searched import readable
+from practicebook.expand.speed import goals, picture
 from practicebook.page import Page, Searched
 
 # What a page written by hand may have a tool for: its words and its style sheet. <div data-tool="erase"></div>
 _MOUNT = re.compile(r'<div data-tool="(\w+)"')
 _SECTION = {"erase": "offline", "offline": "offline"}
 
-CHECKS = "<!-- checks -->"
+CHECKS, SPEED = "<!-- checks -->", "<!-- speed -->"
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -48,18 +49,33 @@ def pages(context: Context) -> Iterator[Page]:
 
 
 def _body(context: Context, page: HandPage, here: str) -> Markup:
-    """The text, with what is told of the last checks in the place that is marked for it."""
+    """The text, with what programs found in the places that are marked for it."""
     body = page.body.strip()
-    if CHECKS in body:
-        checks = context.editorial.checks
-        languages = context.listed([context.label("languages", one) for one in checks.languages]) if checks else ""
-        told = context.fill(here, "parts/checks.j2", checks=checks, languages=languages)
-        body = body.replace(CHECKS, told.strip())
+    for mark, tell in TOLD.items():
+        if mark in body:
+            body = body.replace(mark, tell(context, here).strip())
     return Markup(body)  # noqa: S704 - written by the editors of the site, not by strangers
+
+
+def _checks(context: Context, here: str) -> str:
+    checks = context.editorial.checks
+    languages = context.listed([context.label("languages", one) for one in checks.languages]) if checks else ""
+    return context.fill(here, "parts/checks.j2", checks=checks, languages=languages)
+
+
+def _speed(context: Context, here: str) -> str:
+    speed = context.editorial.speed
+    if not speed:
+        return context.fill(here, "parts/speed.j2", speed=None)
+    versions = ", ".join(f"{name} {version}" for name, version in speed.versions.items())
+    told = {"goals": goals(speed), "picture": picture(speed), "versions": versions}
+    return context.fill(here, "parts/speed.j2", speed=speed, **told)
 
 
 def _tools(page: HandPage) -> dict[str, list[str]]:
     """The words and styles of the tools in a page."""
+    if SPEED in page.body:
+        return {"styles": ["speed"]}
     names = sorted({_SECTION[name] for name in _MOUNT.findall(page.body)})
     return {"words": names, "styles": names} if names else {}
 
@@ -73,3 +89,6 @@ def _parents(path: str, titles: dict[str, str]) -> list[tuple[str, str]]:
     indexes = [f"{folder}/index.md" for folder in PurePosixPath(path).parents if str(folder) != "."]
     above = [index for index in reversed(indexes) if index != path and index in titles]
     return [(titles[index], address.of_file(index)) for index in above]
+
+
+TOLD = {CHECKS: _checks, SPEED: _speed}
