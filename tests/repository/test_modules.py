@@ -33,7 +33,7 @@ LAYERS = [
     {"catalogue", "editorial"},
     {"translations"},
     {"columns", "manuscript", "partial", "ordering"},
-    {"validation", "model", "registers", "checks", "parts", "unanswered", "withdrawn"},
+    {"validation", "model", "registers", "checks", "speed", "parts", "unanswered", "withdrawn"},
     {"commitment"},
     {"vocabulary"},
     {"translation"},

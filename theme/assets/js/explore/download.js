@@ -2,7 +2,6 @@
 
 import { pageUrl } from "../addresses.js";
 import { el } from "../dom.js";
-import { loadList } from "../tools/practice_list.js";
 import { word } from "../words.js";
 
 /** @typedef {import("../tools/practice_list.js").List} List */
@@ -45,7 +44,8 @@ const FORMATS = { csv: { type: "text/csv", write: asCsv }, json: { type: "applic
 
 /** @param {number[]} numbers @param {keyof typeof FORMATS} format */
 async function save(numbers, format) {
-  const [list, { saveFile }] = await Promise.all([loadList(), import("../tools/save_file.js")]);
+  const [{ loadList }, { saveFile }] = await Promise.all([import("../tools/practice_list.js"), import("../tools/save_file.js")]);
+  const list = await loadList();
   const { type, write } = FORMATS[format];
   const rows = numbers.map((number) => rowOf(list, list.practices[number]));
   saveFile({ title: document.title, fallback: "practices", ending: format, type }, write(rows));
