@@ -10,6 +10,7 @@ import click
 
 from practicebook.problem import Problem
 from practicebook.report import FORMATS
+from practicebook.unseen import visible
 
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
@@ -18,7 +19,7 @@ languages_option = click.option("--language", "languages", multiple=True, metava
 
 
 def usage(message: str) -> NoReturn:
-    click.echo(f"practicebook: {message}", err=True)
+    click.echo(f"practicebook: {visible(message)}", err=True)
     sys.exit(EXIT_USAGE)
 
 
