@@ -199,9 +199,12 @@ def _hand_pages(layout: Layout, language: str, problems: list[Problem]) -> list[
     pages = []
     for file in sorted(folder.rglob("*.md")):
         path = file.relative_to(folder).as_posix()
+        shown = file.relative_to(layout.root).as_posix()
+        if file.is_symlink():  # it could lead anywhere on the machine that builds
+            problems.append(Problem(shown, 1, 1, "", "E001", "error", "is a link", "Put the page itself here."))
+            continue
         page = _hand_page(PurePosixPath(path), file.read_text(encoding="utf-8", errors="replace"))
         if page is None:
-            shown = file.relative_to(layout.root).as_posix()
             hint = "Start with ---, `title: …`, `description: …`, ---."
             message = "the page does not start with its title and description"
             problems.append(Problem(shown, 1, 1, "", "E101", "error", message, hint))
