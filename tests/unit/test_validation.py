@@ -271,7 +271,7 @@ def test_sound_records_are_taken() -> None:
             (
                 "added_on",
                 "E108",
-                "“2026-02-30” is not a date of the calendar",
+                "“2026-02-30” is not a day of the years 1800 to 2100",
                 "Write year-month-day, for example 2026-11-23.",
             ),
         ),
