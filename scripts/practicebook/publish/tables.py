@@ -21,7 +21,7 @@ Cell: TypeAlias = str | int | float | None
 Type: TypeAlias = Literal["string", "integer", "number", "date", "year"]
 BETWEEN = "; "
 # Where a cell begins: at its start; and, where lists are parted by semicolons, after one and after a line break.
-_BEGINS = re.compile(rf"^(?=[{re.escape(''.join(FORMULA_STARTS))}])|(?<=[;\t\r\n])(?=[=+\-@＝＋－＠])")
+_BEGINS = re.compile(rf"^(?=[{re.escape(''.join(FORMULA_STARTS))}])|(?<=[;\t\r\n])(?=\"*[=+\-@＝＋－＠])")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ function rowOf({ facets, labels }, practice) {
  * parts cells by semicolons would begin it. */
 export function cell(value) {
   const text = Array.isArray(value) ? value.join("; ") : String(value ?? "");
-  const safe = text.replace(/^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?=[=+\-@＝＋－＠])/g, "'");
+  const safe = text.replace(/^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?="*[=+\-@＝＋－＠])/g, "'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
