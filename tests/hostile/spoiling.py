@@ -1,7 +1,7 @@
 """A knowledge base of hostile records: every text field of every model filled with payloads, none left out.
 
-What fills a field is read from its model, so that a new field is filled by itself. The rules are not asked: what is built
-of this shows what escaping alone does.
+What fills a field is read from its model, so that a new field is filled by itself. The rules are not asked: what is
+built of this shows what escaping alone does.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from practicebook import source
 from practicebook.layout import Layout
 from practicebook.model import Place, Practice, Source
 from practicebook.record import Marks, fields
@@ -35,7 +34,7 @@ PACKED = 240  # characters of a text, unless a payload alone is longer
 # The sentences of the form and of the rules are ours, with places to fill in.
 UNTOUCHED = ("messages", "fields", "rules")
 # What no text can be: by the pattern of its field, or by the name of the field in lists of our own pages.
-PATTERNS = {"{4}": "2019-05", "A-Z]{3}": "EUR", "{3}$": "001", "\\+": "+1 234 567 890", "A-Z.": "A/HRC/99/1"}
+PATTERNS = {"{4}": "2019-05-01", "A-Z]{3}": "EUR", "{3}$": "001", "\\+": "+1 234 567 890", "A-Z.": "A/HRC/99/1"}
 REVIEW: Mapping[str, Any] = {"state": "published", "reviewed_on": "2019-05-01"}
 FIXED: Mapping[str, Any] = {
     "parent": None,
@@ -111,7 +110,7 @@ class Filler:
                 record[name] = self._value(name, properties[name], marks, inner, f"{path}.{name}")
         return {name: value for name, value in record.items() if value is not None}
 
-    def _value(self, name: str, part: Record, marks: Marks, inner: type[BaseModel] | None, path: str) -> Any:  # noqa: ANN401
+    def _value(self, name: str, part: Record, marks: Marks, inner: type[BaseModel] | None, path: str) -> Any:  # noqa: ANN401 - a value of any field
         branches = [one for one in part.get("anyOf", ()) if one.get("type") != "null"]
         part = {**part, **branches[0]} if branches else part
         if name in FIXED:
@@ -135,21 +134,19 @@ class Filler:
         self._numbers[path] += 1
         return ids[self._numbers[path] % len(ids)] if ids else None
 
-    def _scalar(self, part: Record, marks: Marks, path: str) -> Any:  # noqa: ANN401
+    def _scalar(self, part: Record, marks: Marks, path: str) -> Any:  # noqa: ANN401 - a value of any field
         match part:
             case {"enum": [first, *_]} | {"const": first}:
                 return first
-            case {"type": "boolean"}:
-                return False
             case {"type": "integer" | "number"}:
                 self._numbers[path] += 1
                 return max(part.get("minimum", 3), 3) + self._numbers[path] % 80
-            case {"format": "date"}:
-                return "2019-05-01"
             case {"format": "uri"}:
                 return self.dealer.address(path)
             case {"pattern": pattern}:
                 return next(value for sign, value in PATTERNS.items() if sign in pattern)
+        if part.get("format") == "date" or part["type"] == "boolean":
+            return "2019-05-01" if "format" in part else False
         markdown = bool(marks[0] and marks[0].markdown)
         return self.dealer.text(path, part.get("minLength", 1), part.get("maxLength", 200), markdown=markdown)
 
@@ -192,7 +189,7 @@ def _files(filler: Filler, known: Mapping[str, Sequence[str]], practices: int) -
             entries = [filler.group(kind, name, id=id_) for id_ in known[name]]
             yield f"content/registers/{name}.yaml", {"entries": entries}
         elif name not in UNTOUCHED:
-            terms = source.parse(file.read_text("utf-8"), name).value["terms"]
+            terms = yaml.safe_load(file.read_bytes())["terms"]
             yield f"content/vocabulary/{name}.yaml", {"terms": [filler.again(kind, term, name) for term in terms]}
     shared = [filler.group(Source, "sources", id="shared-0")]
     yield "content/registers/sources.yaml", {"sources": shared}

@@ -24,7 +24,6 @@ from practicebook.sheets import TableError
 from practicebook.unseen import UNSEEN
 
 from tests.builders import (
-    PRACTICE,
     Content,
     a_knowledge_base,
     a_place,

@@ -71,7 +71,7 @@ def problems() -> Iterator[Callable[[Content], list[Problem]]]:
 
 
 def verdict(payload: Payload, problems: Callable[[Content], list[Problem]]) -> str:
-    """What is said of a payload by kind of field; each problem stands in the lines of its field, and says what to do."""
+    """What is said of a payload by kind of field; each problem stands in the lines of its field."""
     text, codes = as_yaml(spoilt(payload.text)), defaultdict(set)
     found, lines = problems(text), text.split("\n")
     for one in found:

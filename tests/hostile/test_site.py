@@ -38,21 +38,34 @@ NOT_SHOWN = {"commitments.description", "regions.description", "sdgs.description
 THREE = ("h-0", "h-1", "h-2")
 KEEP = """(ids) => localStorage.setItem("practicebook.collected",
   JSON.stringify({ version: 1, items: ids.map((id) => ({ id, note: "<img src=x onerror=alert(1)>" })) }))"""
-# Whatever a record may not make: an element or an attribute called hostile, a handler, an address that runs, and anything
-# but a link that leads to the host of the payloads.
+# Whatever a record may not make: an element or an attribute called hostile, a handler, an address that runs, and
+# anything but a link that leads to the host of the payloads.
 MADE = """() => {
-  const found = [];
-  for (const node of document.querySelectorAll("*")) {
-    const bad = [...node.attributes].some(({ name, value }) => /^on|hostile|^srcdoc$/.test(name)
-      || (/^(id|class)$/.test(name) && value.split(/\\s+/).includes("hostile"))
-      || (/^(href|src|action|formaction|data|poster|xlink:href)$/.test(name) && /^\\W*(java|vb|live)script:|^\\W*data:text/i.test(value))
-      || (/^(src|srcset|action|formaction|data|poster|style|background|ping)$/.test(name) && value.includes("hostile.example")));
-    const loads = node.localName === "link" && node.relList.contains("stylesheet") && node.href.includes("hostile");
-    const inline = node.localName === "script" && !node.src && !/json/.test(node.type);
-    if (bad || loads || inline || node.localName.includes("hostile") || /^(base|object|embed|frame)$/.test(node.localName)) found.push(node);
-  }
-  return found.map((node) => node.outerHTML.slice(0, 300));
+  const leads = /^(href|src|action|formaction|data|poster|xlink:href)$/;
+  const loads = /^(src|srcset|action|formaction|data|poster|style|background|ping)$/;
+  const isBad = ({ name, value }) => /^on|hostile|^srcdoc$/.test(name)
+    || (/^(id|class)$/.test(name) && value.split(/\\s+/).includes("hostile"))
+    || (leads.test(name) && /^\\W*(java|vb|live)script:|^\\W*data:text/i.test(value))
+    || (loads.test(name) && value.includes("hostile.example"));
+  const isForeign = (node) => node.localName.includes("hostile") || /^(base|object|embed|frame)$/.test(node.localName)
+    || (node.localName === "link" && node.relList.contains("stylesheet") && node.href.includes("hostile"))
+    || (node.localName === "script" && !node.src && !node.type.includes("json"));
+  const isMade = (node) => isForeign(node) || [...node.attributes].some(isBad);
+  return [...document.querySelectorAll("*")].filter(isMade).map((node) => node.outerHTML.slice(0, 300));
 }"""
+# What is there when a tool is ready.
+READY_FOR = {
+    "explore": "() => document.querySelector('.explore-results a')",
+    "facets": "() => document.querySelector('.explore-option')",
+    "search": "() => document.querySelector('.search-entry a')",
+    "compare": "() => document.querySelector('.compare-table')",
+    "dossier": "() => document.querySelectorAll('.document-practice').length === 3",
+    "submission": "() => document.querySelector('.submission-draft h2, .submission-draft h3')",
+    "like-mine": "() => document.querySelector('.like-results a, .like-mine a')",
+    "embed": "() => document.querySelector('.embed-code')?.value",
+    "assessment": "() => document.querySelector('.assessment-question')",
+    "form": "() => document.querySelector('#form-title')?.value.length > 7",
+}
 
 
 @dataclass
@@ -137,9 +150,8 @@ def texts(site: Path, path: str) -> str:
     """What a reader finds on a page, and on those that it goes on to."""
     folder = site / "en" / path.partition("#")[0]
     files = [folder / "index.html", *sorted(folder.glob("page-*/index.html"))]
-    return shown(
-        " ".join(lxml.html.fromstring(file.read_text("utf-8")).text_content() for file in files if file.is_file())
-    )
+    trees = (lxml.html.fromstring(file.read_text("utf-8")) for file in files if file.is_file())
+    return shown(" ".join(str(tree.text_content()) for tree in trees))
 
 
 def name_of(register: str, steps: Steps) -> str:
@@ -174,30 +186,26 @@ def paths(site: Path) -> list[str]:
 
 def use(visit: Visit) -> None:
     """The tools, each with hostile records in it."""
-    page, record = visit.page, "practices/housing/h-0.yaml"
+    page, compared = visit.page, "&".join(f"p={id_}" for id_ in THREE)
     for view in ("list", "cards", "table", "map"):
-        visit.look(f"en/explore/?view={view}", "() => document.querySelector('.explore-results a')")
+        visit.look(f"en/explore/?view={view}", READY_FOR["explore"])
     page.locator(".world circle").last.hover()
-    visit.look("en/explore/?q=script+alert+hostile", "() => document.querySelector('.explore-card')")
+    visit.look("en/explore/?q=script+alert+hostile", READY_FOR["explore"])
     page.evaluate("document.querySelectorAll('.explore-facet:not([open]) summary').forEach((one) => one.click())")
-    visit.look(ready="() => document.querySelector('.explore-option')")
+    visit.look(ready=READY_FOR["facets"])
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.locator("#search-field").fill("script alert")
-    visit.look(ready="() => document.querySelector('.search-entry a')")
-    compared = "&".join(f"p={id_}" for id_ in THREE)
-    visit.look(f"en/compare/?{compared}", "() => document.querySelector('.compare-table')")
+    visit.look(ready=READY_FOR["search"])
+    visit.look(f"en/compare/?{compared}", READY_FOR["compare"])
     page.evaluate(KEEP, list(THREE))
-    visit.look("en/dossier/", "() => document.querySelectorAll('.document-practice').length === 3")
-    visit.look(
-        f"en/submission/?audience=upr&right=right-housing&{compared}",
-        "() => document.querySelector('.submission-draft h2, .submission-draft h3')",
-    )
-    visit.look("en/like-mine/?power=make-rules", "() => document.querySelector('.like-results a, .like-mine a')")
-    visit.look("en/embed/?by=practice&id=h-0", "() => document.querySelector('.embed-code').value")
-    visit.look("en/pathway/assessment/", "() => document.querySelector('.assessment-question')")
-    visit.look(f"en/contribute/form/?record={record}", "() => document.querySelector('#form-title')?.value.length > 7")
-    page.locator("#form-place").or_(page.locator("#form-title")).first.click()
+    visit.look("en/dossier/", READY_FOR["dossier"])
+    visit.look(f"en/submission/?audience=upr&right=right-housing&{compared}", READY_FOR["submission"])
+    visit.look("en/like-mine/?power=make-rules", READY_FOR["like-mine"])
+    visit.look("en/embed/?by=practice&id=h-0", READY_FOR["embed"])
+    visit.look("en/pathway/assessment/", READY_FOR["assessment"])
+    visit.look("en/contribute/form/?record=practices/housing/h-0.yaml", READY_FOR["form"])
+    page.locator("#form-title").click()
     expect(page.locator(".form-yaml")).to_contain_text("title")
     visit.look()
 
