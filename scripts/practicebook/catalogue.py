@@ -206,8 +206,15 @@ class Catalogue:
 
     def regions(self, practice: Practice) -> tuple[Region, ...]:
         """The regions a practice lies in, smallest first."""
+        return self._regions_of_countries[self.places[practice.place].country]
+
+    @cached_property
+    def _regions_of_countries(self) -> dict[str, tuple[Region, ...]]:
         regions = self.vocabulary("regions", Region)
-        return tuple(regions[id_] for id_ in self.with_ancestors("regions", self.country(practice).region))
+        return {
+            id_: tuple(regions[one] for one in self.with_ancestors("regions", country.region))
+            for id_, country in self.vocabulary("countries", Country).items()
+        }
 
     def evidence(self, practice: Practice) -> Evidence:
         """The strongest evidence among a practice's results; `not-stated` when it has none."""
@@ -278,6 +285,10 @@ class Catalogue:
                 for id_ in self.terms_of(practice, register):
                     index[register][id_].append(practice)
         return index
+
+    def indexed(self) -> None:
+        """Work out the indexes now, for processes that are to share them."""
+        _ = self._index, self._by_theme_and_size, self._givers, self._regions_of_countries
 
     def practices_with(self, register: str, id_: str) -> list[Practice]:
         """The practices listed under a term, by title; none for registers that practices do not name."""

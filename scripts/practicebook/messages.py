@@ -188,7 +188,7 @@ def _messages() -> Iterator[Message]:
 
 def _refused(field: str, value: object) -> tuple[str, str, str]:
     """Message, hint and code for one wrong value in an otherwise right probe."""
-    given: dict[str, Any] = {"required": "", "few": [""] * LIMIT, field: value}
+    given: dict[str, Any] = {"required": "", field: value}
     document = parse(json.dumps({name: one for name, one in given.items() if one is not ...}), "")
     problems = validate(_Probe, document)
     assert isinstance(problems, list)  # noqa: S101 - each value is wrong

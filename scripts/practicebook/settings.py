@@ -47,13 +47,18 @@ def _of_environment(loader: _Loader, node: yaml.SequenceNode) -> object:
 _Loader.add_constructor("!ENV", _of_environment)
 
 
-def load(layout: Layout) -> Settings:
-    """Read them; what is not said, or is no text, is as it was."""
+def read(layout: Layout) -> dict[str, Any]:
+    """All that mkdocs.yml says, as MkDocs would read it; nothing where it cannot be read, of which MkDocs tells."""
     try:
         found = yaml.load(layout.configuration.read_bytes(), _Loader)  # noqa: S506 - a safe loader with one addition
     except yaml.YAMLError:
-        return Settings()  # MkDocs tells what is wrong in it
-    said = found if isinstance(found, dict) else {}
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def load(layout: Layout) -> Settings:
+    """Read them; what is not said, or is no text, is as it was."""
+    said = read(layout)
     extra = said.get("extra")
     terms = extra.get("licence") if isinstance(extra, dict) else None
     return Settings(str(said.get("repo_url") or ""), _licence(terms if isinstance(terms, dict) else {}))

@@ -40,6 +40,10 @@ class Foreign(str):
         made.language, made.direction = language, direction
         return made
 
+    def __getnewargs__(self) -> tuple[str, str, str]:  # type: ignore[override]  # str has one
+        """What a copy sent to another process is made from."""
+        return str(self), self.language, self.direction
+
     def but(self, text: str) -> Foreign:
         """Another text of the same language, made from this one."""
         return Foreign(text, self.language, self.direction)

@@ -30,14 +30,25 @@ def write(pages: Iterable[Page], folder: Path) -> Written:
     Each file is replaced whole or not at all. Symbolic links in the folder are removed and never followed.
     """
     texts = _texts_by_path(pages)
+    removed = remove_others(folder, texts)
+    changed = [path for path, text in sorted(texts.items()) if replace(folder / path, text.encode())]
+    unchanged = sorted(set(texts) - set(changed))
+    return Written(tuple(changed), tuple(unchanged), removed)
+
+
+def remove_others(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Remove all files of a folder but those at `paths`, and folders that are then empty; tell which there were."""
     folder.mkdir(parents=True, exist_ok=True)
-    removed = sorted(set(_files(folder)) - set(texts))
+    removed = tuple(sorted(set(_files(folder)) - set(paths)))
     for path in removed:
         (folder / path).unlink()
     remove_empty_folders(folder)
-    changed = [path for path, text in sorted(texts.items()) if _replace(folder / path, text.encode())]
-    unchanged = sorted(set(texts) - set(changed))
-    return Written(tuple(changed), tuple(unchanged), tuple(removed))
+    return removed
+
+
+def write_page(page: Page, folder: Path) -> bool:
+    """Put one page into a folder; tell whether it changed. Raises PagePathError."""
+    return replace(folder / _path_of(page), page.text.encode())
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -64,15 +75,19 @@ def remove_empty_folders(folder: Path) -> None:
 def _texts_by_path(pages: Iterable[Page]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for page in pages:
-        path = PurePosixPath(page.path)
-        if path.is_absolute() or ".." in path.parts or str(path) != page.path or path.suffix != ".md":
-            message = f"not a page path: {page.path!r}"
-            raise PagePathError(message)
-        if page.path in texts:
+        if _path_of(page) in texts:
             message = f"two pages with the path {page.path!r}"
             raise PagePathError(message)
         texts[page.path] = page.text
     return texts
+
+
+def _path_of(page: Page) -> str:
+    path = PurePosixPath(page.path)
+    if path.is_absolute() or ".." in path.parts or str(path) != page.path or path.suffix != ".md":
+        message = f"not a page path: {page.path!r}"
+        raise PagePathError(message)
+    return page.path
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -83,7 +98,8 @@ def _files(folder: Path) -> Iterator[str]:
                 yield path.relative_to(folder).as_posix()
 
 
-def _replace(path: Path, content: bytes) -> bool:
+def replace(path: Path, content: bytes) -> bool:
+    """Put `content` at `path` unless it is there; tell whether it was not. A link is not followed, but replaced."""
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return False
     write_atomically(path, content)

@@ -120,7 +120,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rules, "check", lambda catalogue: catalogue.problems)
         patch.setattr(verify, "PAGE_BUDGET", 10**7)
-        loaded = flow.load(layout, [], "http://127.0.0.1/book/")
+        loaded = flow.load(layout, flow.Wish((), "http://127.0.0.1/book/"))
         assert loaded.problems == []
         build(layout, loaded.content, lambda _: None)
     return Hostile(layout.site, loaded.catalogue, dealer)

@@ -39,8 +39,8 @@ LAYERS = [
     {"record"},
     {"source"},
     {"composer"},
-    {"settings"},
-    {"problem", "page", "layout", "sheets", "calendar_day", "fulltext", "policy", "unseen", "spacing"},
+    {"settings", "batch"},
+    {"problem", "page", "stages", "layout", "sheets", "calendar_day", "fulltext", "policy", "unseen", "spacing"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
+from practicebook.batch import Batch, Part
 from practicebook.layout import Layout
 from practicebook.page import Page
+from practicebook.site.content import Content
 
 REPOSITORY = Path(__file__).parents[2]
 URL = "https://example.org/book/"
@@ -16,7 +20,7 @@ SHELL = """<!doctype html>
 <head><title>{{ page.meta.title }}</title><link rel="stylesheet" href="{{ base_url }}/../assets/css/main.css"></head>
 <body><nav>{{ config.extra.interface.home }}</nav>
 <main><h1>{{ page.meta.title }}</h1>
-{{ page.content }}</main><footer>{{ page.update_date }}</footer></body>
+{{ page.content }}</main></body>
 </html>
 """
 WORDS = """home: Home {language}
@@ -45,6 +49,15 @@ def a_root(folder: Path, *languages: str) -> Layout:
 def a_page(path: str = "index.md", body: str = "Words.\n", language: str = "en") -> Page:
     """Make a page whose title is its path."""
     return Page(path, f"---\ntitle: {path}\nlang: {language}\n---\n{body}")
+
+
+def a_content(
+    pages: Mapping[str, Iterable[Page]], site_url: str = URL, files: Mapping[str, bytes] | None = None, **others: object
+) -> Content:
+    """What a site of these pages is made of, a batch a language and one of files."""
+    batches = [Batch(code, partial(Part, tuple(some))) for code, some in pages.items()]
+    batches += [Batch(code, partial(Part, (), files or {})) for code in list(pages)[:1]]
+    return Content(batches, tuple(pages), site_url, **others)  # type: ignore[arg-type]
 
 
 def put(path: Path, text: str) -> None:

@@ -12,13 +12,11 @@ import pytest
 from practicebook.layout import Layout
 from practicebook.page import Page
 from practicebook.site import build as building
-from practicebook.site.build import Built, build
+from practicebook.site.build import Built, Options, build
 from practicebook.site.failure import BuildError
-from practicebook.site.finish import Content
-from practicebook.site.render import Rendered
 from practicebook.site.staging import Staging, the_only_build
 
-from tests.unit.small_site import URL, a_page, a_root, contents, put
+from tests.unit.small_site import a_content, a_page, a_root, contents, put
 
 PAGES = (a_page("index.md", "[A](practices/a/)\n"), a_page("practices/a.md"))
 BROKEN = (a_page("index.md", "[B](practices/b/)\n"), PAGES[1])
@@ -26,18 +24,18 @@ BROKEN = (a_page("index.md", "[B](practices/b/)\n"), PAGES[1])
 
 def built(layout: Layout, *pages: Page, output: Path | None = None) -> Built:
     """Build a site of English pages, in silence."""
-    return build(layout, Content({"en": pages or PAGES}, URL), lambda _: None, output=output)
+    return build(layout, a_content({"en": pages or PAGES}), lambda _: None, Options(output))
 
 
 def test_the_same_pages_give_the_same_site_anywhere_and_again(tmp_path: Path) -> None:
     """No path of this machine, no clock and no earlier build is in it."""
     first, second = a_root(tmp_path / "first"), a_root(tmp_path / "elsewhere/second")
-    assert built(first).rendered == Rendered(("en/index.md", "en/practices/a.md"), (), ())
+    assert built(first).rendered == ("en/index.md", "en/practices/a.md")
     site = contents(first.site)
     built(second, PAGES[0], a_page("practices/a.md", "An earlier text.\n"))
     built(second)
     assert contents(second.site) == contents(first.site)
-    assert built(first).rendered == Rendered((), ("en/index.md", "en/practices/a.md"), ())
+    assert built(first).rendered == ()
     assert contents(first.site) == site
     assert sorted(path.name for path in first.build.iterdir()) == [".lock", "cache", "pages", "site"]
 
@@ -45,17 +43,18 @@ def test_the_same_pages_give_the_same_site_anywhere_and_again(tmp_path: Path) ->
 def test_each_stage_is_told_and_timed(tmp_path: Path) -> None:
     """Somebody who waits sees what for."""
     told: list[str] = []
-    result = build(a_root(tmp_path), Content({"en": PAGES}, URL), told.append)
-    assert list(result.seconds) == ["write", "render", "finish", "search and verify", "publish"]
-    assert told[0] == "Writing 2 pages"
-    assert len(told) == len(result.seconds)
+    result = build(a_root(tmp_path), a_content({"en": PAGES}), told.append)
+    stages = ["make", "make: expand", "make: write", "make: render", "finish", "search", "verify", "publish"]
+    assert list(result.seconds) == stages
+    assert told[0] == "Making the pages"
+    assert len(told) == len([stage for stage in stages if ":" not in stage])
     assert (result.pages, result.search_is_new, result.problems) == (2, True, ())
 
 
 def test_a_removed_page_and_a_removed_language_disappear(tmp_path: Path) -> None:
     """From the Markdown, from the site and from the search."""
     layout = a_root(tmp_path, "en", "fr")
-    build(layout, Content({"en": PAGES, "fr": [a_page(language="fr")]}, URL), lambda _: None)
+    build(layout, a_content({"en": PAGES, "fr": [a_page(language="fr")]}), lambda _: None)
     built(layout, a_page())
     assert sorted(contents(layout.built_pages)) == ["en/index.md"]
     assert sorted(path for path in contents(layout.site) if path.endswith(".html")) == [

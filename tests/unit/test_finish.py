@@ -11,37 +11,35 @@ from practicebook.fulltext import files
 from practicebook.layout import Layout
 from practicebook.page import Page, Searched
 from practicebook.site import offline, search
+from practicebook.site.content import Content
 from practicebook.site.failure import BuildError
-from practicebook.site.finish import Content, finish
-from practicebook.site.render import html_store
+from practicebook.site.finish import finish
+from practicebook.site.making import Kept, Made, make
 
-from tests.unit.small_site import URL, a_page, a_root, contents, put
+from tests.unit.small_site import URL, a_content, a_page, a_root, contents, put
 
-HTML = '<html lang="en"><head><title>{0}</title></head><body><h1>{0}</h1>{1}</body></html>'
 SEARCHED = Page("practices/a.md", "", Searched("practice", "A house", "What it is.", number=0))
 OTHER = Page("themes/b.md", "", Searched("theme", "Housing", "What it means.", texts=["Houses for all."]))
 
 
-def a_store(layout: Layout, *pages: Page, language: str = "en") -> None:
-    """Put HTML into the store as if `pages` had been rendered."""
-    for page in pages:
-        put(html_store(layout, language) / page.html_path, HTML.format(page.path, page.text))
-
-
 def a_site(layout: Layout, content: Content) -> dict[str, str]:
     """Finish a site and read it."""
-    for language, pages in content.pages.items():
-        a_store(layout, *pages, language=language)
     site = layout.build / "site.next"
-    finish(layout, content, site)
+    finish(layout, content, make(layout, content), site)
     return {path: text.decode() for path, text in contents(site).items()}
+
+
+def refreshed(layout: Layout, pages: dict[str, list[Page]]) -> bool:
+    """Whether an index had to be made for such pages."""
+    made = Made([Kept(code, page, Path(), is_new=True) for code, some in pages.items() for page in some])
+    return search.refresh_index(layout, made, pages)
 
 
 def test_a_site_has_pages_assets_and_what_robots_ask_for(tmp_path: Path) -> None:
     """Nothing else is in it: no file of the theme but the assets, and no asset twice."""
     layout = a_root(tmp_path, "en", "fr")
     put(layout.theme / "assets/.DS_Store", "x")
-    site = a_site(layout, Content({"en": [a_page(), a_page("practices/a.md")], "fr": [a_page()]}, URL))
+    site = a_site(layout, a_content({"en": [a_page(), a_page("practices/a.md")], "fr": [a_page()]}, URL))
     assert sorted(site) == [
         ".nojekyll",
         "404.html",
@@ -69,7 +67,7 @@ def test_the_worker_is_another_one_when_an_asset_is(tmp_path: Path) -> None:
     def worker(folder: str, body: str, style: str) -> str:
         layout = a_root(tmp_path / folder)
         put(layout.theme / "assets/css/main.css", style)
-        return a_site(layout, Content({"en": [a_page(body=body)]}, URL))["sw.js"]
+        return a_site(layout, a_content({"en": [a_page(body=body)]}, URL))["sw.js"]
 
     first = worker("first", "One.\n", "")
     assert first == worker("again", "Two.\n", "")
@@ -89,7 +87,7 @@ def test_there_is_no_copy_of_what_is_not_built(tmp_path: Path) -> None:
 
 def test_the_sitemap_lists_every_page_by_its_whole_address(tmp_path: Path) -> None:
     """Sorted and without dates: the same pages give the same file on every day."""
-    site = a_site(a_root(tmp_path), Content({"en": [a_page("places/a&b.md"), a_page()]}, URL))
+    site = a_site(a_root(tmp_path), a_content({"en": [a_page("places/a&b.md"), a_page()]}, URL))
     assert site["sitemap.xml"] == (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
@@ -102,7 +100,7 @@ def test_the_sitemap_lists_every_page_by_its_whole_address(tmp_path: Path) -> No
 
 def test_a_single_language_is_gone_to_at_once(tmp_path: Path) -> None:
     """There is nothing to choose, with or without JavaScript."""
-    site = a_site(a_root(tmp_path), Content({"en": [a_page()]}, URL))
+    site = a_site(a_root(tmp_path), a_content({"en": [a_page()]}, URL))
     assert '<meta http-equiv="refresh" content="0; url=en/">' in site["index.html"]
     assert "<script>" not in site["index.html"]
 
@@ -110,7 +108,7 @@ def test_a_single_language_is_gone_to_at_once(tmp_path: Path) -> None:
 def test_several_languages_are_offered_as_plain_links(tmp_path: Path) -> None:
     """Each is named in itself and in its own direction; a script may choose for the visitor."""
     layout = a_root(tmp_path, "ar", "en", "fr")
-    site = a_site(layout, Content({language: [a_page()] for language in ("fr", "en", "ar")}, URL))
+    site = a_site(layout, a_content({language: [a_page()] for language in ("fr", "en", "ar")}, URL))
     chooser = site["index.html"]
     assert 'http-equiv="refresh"' not in chooser
     assert '<script src="assets/js/language.js" defer></script>' in chooser
@@ -121,13 +119,13 @@ def test_several_languages_are_offered_as_plain_links(tmp_path: Path) -> None:
 
 def test_the_404_page_has_links_that_work_at_any_depth(tmp_path: Path) -> None:
     """They start with the path of the site."""
-    site = a_site(a_root(tmp_path), Content({"en": [a_page()]}, URL))
+    site = a_site(a_root(tmp_path), a_content({"en": [a_page()]}, URL))
     assert 'href="/book/en/"' in site["404.html"]
 
 
 def test_a_former_address_leads_on(tmp_path: Path) -> None:
     """By a relative address, for the browser, for a reader without refresh, and for a search engine."""
-    content = Content({"en": [a_page("places/a.md")]}, URL, redirects={"en/practices/old/": "en/places/a/"})
+    content = a_content({"en": [a_page("places/a.md")]}, URL, redirects={"en/practices/old/": "en/places/a/"})
     moved = a_site(a_root(tmp_path), content)["en/practices/old/index.html"]
     assert '<meta http-equiv="refresh" content="0; url=../../places/a/">' in moved
     assert '<a href="../../places/a/">' in moved
@@ -136,7 +134,7 @@ def test_a_former_address_leads_on(tmp_path: Path) -> None:
 
 def test_ready_made_files_are_published_as_they_are(tmp_path: Path) -> None:
     """Feeds and data come from elsewhere."""
-    content = Content({"en": [a_page()]}, URL, files={"data/practices.json": b"[]\n"})
+    content = a_content({"en": [a_page()]}, URL, files={"data/practices.json": b"[]\n"})
     assert a_site(a_root(tmp_path), content)["data/practices.json"] == "[]\n"
 
 
@@ -153,7 +151,7 @@ def test_two_claims_to_an_address_are_a_problem(
 ) -> None:
     """Neither wins, and nothing is written outside the site."""
     with pytest.raises(BuildError) as caught:
-        a_site(a_root(tmp_path), Content({"en": [a_page()]}, URL, **content))  # type: ignore[arg-type]
+        a_site(a_root(tmp_path), a_content({"en": [a_page()]}, URL, **content))  # type: ignore[arg-type]
     assert [(one.path, one.code) for one in caught.value.problems] == [(path, code)]
 
 
@@ -162,7 +160,7 @@ def test_a_missing_word_is_a_problem(tmp_path: Path) -> None:
     layout = a_root(tmp_path)
     put(layout.interface / "en.yaml", "site: {name: N, tagline: T}\nroot: {title: Choose}\n")
     with pytest.raises(BuildError) as caught:
-        a_site(layout, Content({"en": [a_page()]}, URL))
+        a_site(layout, a_content({"en": [a_page()]}, URL))
     (problem,) = caught.value.problems
     assert (problem.path, problem.code) == ("content/interface", "B107")
     assert "not_found" in problem.message
@@ -172,29 +170,29 @@ def test_a_missing_word_is_a_problem(tmp_path: Path) -> None:
 def test_an_address_that_cannot_be_added_to_is_refused(url: str) -> None:
     """Addresses of pages are made by putting theirs behind it."""
     with pytest.raises(ValueError, match="not the address of a site"):
-        Content({}, url)
+        a_content({}, url)
 
 
 def test_a_new_page_in_the_store_leaves_the_published_one(tmp_path: Path) -> None:
     """The published file is another name of the stored one, so the store must never write into a file."""
     layout = a_root(tmp_path)
-    a_site(layout, Content({"en": [a_page()]}, URL))
-    stored, published = html_store(layout, "en") / "index.html", layout.build / "site.next/en/index.html"
-    assert stored.samefile(published)
+    a_site(layout, a_content({"en": [a_page()]}, URL))
+    (stored,) = (layout.cache / "html/en").rglob("*.html")
+    assert stored.samefile(layout.build / "site.next/en/index.html")
     assert not (layout.theme / "assets/css/main.css").samefile(layout.build / "site.next/assets/css/main.css")
 
 
 def test_the_search_index_is_made_once_for_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next site takes the index as it is, of each language that it has."""
     layout, pages = a_root(tmp_path, "en", "fr"), {"en": [SEARCHED], "fr": [SEARCHED, OTHER]}
-    assert search.refresh_index(layout, pages) is True
+    assert refreshed(layout, pages) is True
     search.place_index(layout, tmp_path / "one")
 
     def fail(*_: object) -> None:
         raise AssertionError("an index was made")
 
     monkeypatch.setattr(files, "files", fail)
-    assert search.refresh_index(layout, {"fr": [SEARCHED, OTHER]}) is False
+    assert refreshed(layout, {"fr": [SEARCHED, OTHER]}) is False
     search.place_index(layout, tmp_path / "two")
     french = {path: content for path, content in contents(tmp_path / "one").items() if path.startswith("search/fr/")}
     assert contents(tmp_path / "two") == french
@@ -204,7 +202,7 @@ def test_the_search_index_follows_the_pages(tmp_path: Path) -> None:
     """A changed text makes a new index, in which nothing of the earlier one is left."""
     layout = a_root(tmp_path)
     for searched in (SEARCHED, OTHER):
-        assert search.refresh_index(layout, {"en": [searched]}) is True
+        assert refreshed(layout, {"en": [searched]}) is True
         search.place_index(layout, tmp_path / searched.path)
         told = [content for path, content in contents(tmp_path / searched.path).items() if "/page-" in path]
         assert [json.loads(one)["address"] for one in told] == [searched.address]

@@ -10,6 +10,7 @@ from practicebook import catalogue, editorial
 from practicebook.expand import frame
 from practicebook.expand.context import Context
 from practicebook.expand.redirects import redirects
+from practicebook.expand.term import REGISTERS
 from practicebook.site.facts import facts_of
 
 from tests.builders import OTHER, Content, a_knowledge_base, a_practice
@@ -27,7 +28,15 @@ def a_context(
 
 
 def frames(context: Context) -> dict[str, lxml.html.HtmlElement]:
-    return {path: lxml.html.document_fromstring(text) for path, text in frame.files(context).items()}
+    return {path: lxml.html.document_fromstring(text) for path, text in files(context).items()}
+
+
+def files(context: Context) -> dict[str, bytes]:
+    """Every frame of one language."""
+    found = {**frame.of_practices(context, context.catalogue.practices.values())}
+    for register in REGISTERS:
+        found |= frame.of_terms(context, register)
+    return found
 
 
 def test_every_practice_and_every_list_has_a_frame(tmp_path: Path) -> None:
@@ -46,7 +55,7 @@ def test_every_practice_and_every_list_has_a_frame(tmp_path: Path) -> None:
 def test_a_frame_is_a_whole_page(tmp_path: Path) -> None:
     """One heading, a title of its own, a language, and for readers, not for search engines."""
     context = a_context(tmp_path)
-    for path, text in frame.files(context).items():
+    for path, text in files(context).items():
         facts = facts_of(path, text)
         assert (facts.headings, facts.language, facts.handlers) == (1, "en", ()), path
     titles = [page.findtext("head/title", "") for page in frames(context).values()]

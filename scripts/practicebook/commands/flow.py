@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -13,73 +12,86 @@ import click
 from practicebook.commands.terminal import usage
 from practicebook.layout import Layout
 from practicebook.problem import Problem
+from practicebook.stages import Stages
 
 if TYPE_CHECKING:
     from practicebook.catalogue import Catalogue
-    from practicebook.site.build import Built
-    from practicebook.site.finish import Content
+    from practicebook.editorial import Editorial
+    from practicebook.site.build import Built, Options
+    from practicebook.site.content import Content
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What somebody wants built: which languages (all, if none is named), the address, drafts or not, copies or not."""
+
+    languages: Sequence[str]
+    site_url: str
+    drafts: bool = False
+    copies: bool = False
+
+
+@dataclass(frozen=True)
 class Loaded:
-    """A knowledge base in memory with every problem it has."""
+    """A knowledge base in memory with every problem it has, and how many seconds each stage took."""
 
     catalogue: Catalogue
     content: Content
     problems: Sequence[Problem]
+    seconds: dict[str, float]
 
 
-def load(
-    layout: Layout, languages: Sequence[str], site_url: str, *, drafts: bool = False, copies: bool = False
-) -> Loaded:
-    """Records, pages and problems; pages are expanded only from records without errors, drafts only if asked for."""
-    from practicebook import catalogue, editorial, publish, rules, settings
-    from practicebook.expand import expand_with_files
-    from practicebook.expand.redirects import redirects
-    from practicebook.site.finish import Content
+def load(layout: Layout, wish: Wish) -> Loaded:
+    """Records, problems, and what a site would be made of: nothing, where a record has errors."""
+    from practicebook import catalogue, editorial, rules
+    from practicebook.site.content import Content
 
-    records, texts = catalogue.load(layout), editorial.load(layout)
-    problems = [*rules.check(records), *texts.problems]
-    unknown = [language for language in languages if language not in texts.words]
+    stages = Stages()
+    with stages.stage("load"):
+        records, texts = catalogue.load(layout), editorial.load(layout)
+    with stages.stage("check"):
+        problems = [*rules.check(records), *texts.problems]
+    unknown = [language for language in wish.languages if language not in texts.words]
     if unknown:
         usage(f"there is no language “{unknown[0]}”. The languages are: {', '.join(texts.words)}.")
-    chosen = list(languages) or list(texts.words)
     if any(problem.is_error for problem in problems):
-        return Loaded(records, Content({}, site_url), problems)
-    released = records if drafts else records.published()
-    made = {
-        language: expand_with_files(released, texts, language, site_url, chosen, has_copies=copies)
-        for language in chosen
-    }
-    pages = {language: one.pages for language, one in made.items()}
-    files = {path: content for one in made.values() for path, content in one.files.items()}
-    cards = [card for one in made.values() for card in one.cards]
-    files |= publish.files(
-        publish.Base(released, texts.shown, site_url, tuple(chosen), terms=settings.load(layout).licence)
+        return Loaded(records, Content((), (), wish.site_url), problems, stages.seconds)
+    released = records if wish.drafts else records.published()
+    return Loaded(records, _content(layout, released, texts, wish), problems, stages.seconds)
+
+
+def _content(layout: Layout, released: Catalogue, texts: Editorial, wish: Wish) -> Content:
+    from practicebook import expand, publish, settings
+    from practicebook.expand.cards import cards
+    from practicebook.expand.context import Context
+    from practicebook.expand.redirects import redirects
+    from practicebook.site.content import Content
+
+    codes = tuple(wish.languages) or tuple(texts.words)
+    contexts = [Context(released, texts, code, wish.site_url, codes, has_copies=wish.copies) for code in codes]
+    base = publish.Base(released, texts.shown, wish.site_url, codes, terms=settings.load(layout).licence)
+    return Content(
+        [*publish.batches(base), *(batch for context in contexts for batch in expand.batches(context))],
+        codes,
+        wish.site_url,
+        redirects(released, codes),
+        [card for context in contexts for card in cards(context)],
+        wish.copies,
     )
-    return Loaded(records, Content(pages, site_url, redirects(released, chosen), files, cards, copies), problems)
 
 
-def build_site(
-    layout: Layout,
-    languages: Sequence[str],
-    output: Path | None,
-    jobs: int | None,
-    site_url: str,
-    *,
-    drafts: bool = False,
-    copies: bool = False,
-) -> Built:
+def build_site(layout: Layout, wish: Wish, options: Options | None = None) -> Built:
     """The whole flow; raises BuildError, after which the earlier site is as it was."""
-    from practicebook.site.build import build as build_site
+    from practicebook.site.build import Options, build
     from practicebook.site.failure import BuildError
 
-    loaded = load(layout, languages, site_url, drafts=drafts, copies=copies)
+    loaded = load(layout, wish)
     if any(problem.is_error for problem in loaded.problems):
         raise BuildError(loaded.problems)
-    return build_site(layout, loaded.content, _progress(), output=output, jobs=jobs)
+    built = build(layout, loaded.content, _progress(), options or Options())
+    return replace(built, seconds=loaded.seconds | built.seconds)
 
 
 def _progress() -> Callable[[str], None]:
@@ -93,5 +105,6 @@ def site_url() -> str:
 
 
 def told(built: Built) -> str:
-    made, seconds = len(built.rendered.rendered), sum(built.seconds.values())
+    made = len(built.rendered)
+    seconds = sum(seconds for stage, seconds in built.seconds.items() if ":" not in stage)
     return f"{built.pages} pages, {made} of them rendered, in {seconds:.1f} s: {built.site}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from practicebook.commands.flow import build_site, site_url, told
+from practicebook.commands.flow import Wish, build_site, site_url, told
 from practicebook.commands.terminal import fail, usage
 from practicebook.layout import Layout
 
@@ -27,6 +27,7 @@ def review(layout: Layout, base: Path, site: Path | None) -> None:
     """Tell a reviewer, as Markdown, what differs from BASE, another copy of the knowledge base."""
     from practicebook.review.changes import changes, languages
     from practicebook.review.summary import summary
+    from practicebook.site.build import Options
     from practicebook.site.failure import BuildError
 
     if not Layout(base).configuration.is_file():
@@ -36,7 +37,7 @@ def review(layout: Layout, base: Path, site: Path | None) -> None:
     seen = languages(changes(before, after), after)
     if site and seen:
         try:
-            click.echo(told(build_site(layout, seen, site, None, site_url(), drafts=True)), err=True)
+            click.echo(told(build_site(layout, Wish(seen, site_url(), drafts=True), Options(site))), err=True)
         except BuildError as error:
             fail(error.problems)
 

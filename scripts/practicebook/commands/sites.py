@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from practicebook.commands.flow import build_site, load, site_url, told
+from practicebook.commands.flow import Wish, build_site, load, site_url, told
 from practicebook.commands.terminal import EXIT_PROBLEMS, fail, languages_option, usage
 from practicebook.layout import Layout
 from practicebook.report import FORMATS
@@ -17,23 +18,34 @@ from practicebook.report import FORMATS
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to put the site [build/site].")
 @languages_option
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many processes render pages.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes make pages [one for each core].")
 @click.option("--offline", "copies", is_flag=True, help="Add a ZIP of each language to read without a network.")
+@click.option("--renderer", type=click.Choice(["own", "mkdocs"]), default="own", help="What turns Markdown into HTML.")
+@click.option(
+    "--timings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write how many seconds each stage took, and how many pages there are, into this file as JSON.",
+)
 @click.pass_obj
-def build(
-    layout: Layout, output: Path | None, languages: tuple[str, ...], jobs: int | None, *, clean: bool, copies: bool
-) -> None:
+def build(layout: Layout, /, languages: tuple[str, ...], **asked: Any) -> None:  # noqa: ANN401 - the options above
     """Build the site, only what changed; a failed build leaves the earlier site as it was."""
+    import json
     import shutil
 
+    from practicebook import writing
+    from practicebook.site.build import Options
     from practicebook.site.failure import BuildError
 
-    if clean:
+    if asked["clean"]:
         shutil.rmtree(layout.cache, ignore_errors=True)
+    options = Options(asked["output"], asked["jobs"], by_mkdocs=asked["renderer"] == "mkdocs")
     try:
-        built = build_site(layout, languages, output, jobs, site_url(), copies=copies)
+        built = build_site(layout, Wish(languages, site_url(), copies=asked["copies"]), options)
     except BuildError as error:
         fail(error.problems)
+    if asked["timings"]:
+        told_ = json.dumps(built.seconds | {"pages": built.pages}, indent=2)
+        writing.write_atomically(asked["timings"], told_.encode())
     click.echo(told(built))
 
 
@@ -67,13 +79,15 @@ def export(layout: Layout, output: Path | None) -> None:
     """Write the data of the site without the site: JSON, tables, citations, feeds, calendar."""
     from practicebook import writing
 
-    loaded = load(layout, (), site_url())
+    loaded = load(layout, Wish((), site_url()))
     if any(problem.is_error for problem in loaded.problems):
         fail(loaded.problems)
-    folder = output or layout.build / "export"
-    for path, content in sorted(loaded.content.files.items()):
-        writing.write_atomically(folder / path, content)
-    click.echo(f"{len(loaded.content.files)} files: {folder}")
+    folder, count = output or layout.build / "export", 0
+    for batch in loaded.content.batches:
+        for path, content in batch.make().files.items():
+            writing.write_atomically(folder / path, content)
+            count += 1
+    click.echo(f"{count} files: {folder}")
 
 
 @click.command()
@@ -89,7 +103,7 @@ def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> N
     site_url = f"http://{host}:{port}/"
 
     def rebuild() -> None:
-        click.echo(told(build_site(layout, languages, None, None, site_url)), err=True)
+        click.echo(told(build_site(layout, Wish(languages, site_url))), err=True)
 
     try:
         rebuild()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from types import ModuleType
 from typing import NamedTuple
 
+from practicebook.batch import Batch, Part, slices
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
 from practicebook.expand import (
@@ -31,7 +34,15 @@ from practicebook.expand import (
     tools,
 )
 from practicebook.expand.context import Context
+from practicebook.model import Practice
 from practicebook.page import Card, Page
+
+# What is made family by family; practices and their frames, of which there are many, are made in slices.
+_PAGES = (
+    *(home, explore, listing, register, commitments, roadmap, pathway, quality),
+    *(agenda, local_review, peers, contribute, tools, downloads, hand),
+)
+_FILES = (data, finder)
 
 
 class Expanded(NamedTuple):
@@ -45,27 +56,37 @@ class Expanded(NamedTuple):
 def expand(
     catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
 ) -> list[Page]:
-    """Every page of a language, sorted by path; see `expand_with_files`."""
-    return list(expand_with_files(catalogue, editorial, language, site_url, languages).pages)
+    """Every page of a language, sorted by path; see `Context` for what the arguments mean."""
+    return list(expand_with_files(Context(catalogue, editorial, language, site_url, languages or [language])).pages)
 
 
-def expand_with_files(
-    catalogue: Catalogue,
-    editorial: Editorial,
-    language: str,
-    site_url: str,
-    languages: Sequence[str] = (),
-    *,
-    has_copies: bool = False,
-) -> Expanded:
-    """All that one language has.
+def expand_with_files(context: Context) -> Expanded:
+    """All that one language has."""
+    parts = [batch.make() for batch in batches(context)]
+    pages = sorted((page for part in parts for page in part.pages), key=lambda page: page.path)
+    files = {path: content for part in parts for path, content in part.files.items()}
+    return Expanded(pages, files, tuple(cards.cards(context)))
 
-    `site_url` ends in a slash and is shown in citations; `languages` are all that the site will have;
-    with `has_copies`, a copy of each to read without a network is beside them.
-    """
-    context = Context(catalogue, editorial, language, site_url, languages or [language], has_copies=has_copies)
-    records = (home, explore, practice, term, listing, register, commitments, roadmap, pathway, quality)
-    families = (*records, agenda, local_review, peers, contribute, tools, downloads, hand)
-    pages = [page for family in families for page in family.pages(context)]
-    files = {path: content for family in (data, finder, frame) for path, content in family.files(context).items()}
-    return Expanded(sorted(pages, key=lambda page: page.path), files, tuple(cards.cards(context)))
+
+def batches(context: Context) -> Iterator[Batch]:
+    """How to make all that one language has but its cards, the longest batches first."""
+    context.prepare()
+    yield from (Batch(context.language, partial(_terms, context, register)) for register in term.REGISTERS)
+    for practices in slices(list(context.catalogue.practices.values())):
+        yield Batch(context.language, partial(_practices, context, practices))
+    for family in (*_PAGES, *_FILES):
+        yield Batch(context.language, partial(_family, context, family))
+
+
+def _terms(context: Context, register: str) -> Part:
+    return Part(list(term.pages_of(context, register)), frame.of_terms(context, register))
+
+
+def _practices(context: Context, practices: Sequence[Practice]) -> Part:
+    return Part([practice.page(context, one) for one in practices], frame.of_practices(context, practices))
+
+
+def _family(context: Context, family: ModuleType) -> Part:
+    return Part(
+        list(family.pages(context)) if family in _PAGES else [], family.files(context) if family in _FILES else {}
+    )

@@ -21,16 +21,19 @@ FILE = "data/practices.json"
 
 
 def files(context: Context) -> Mapping[str, bytes]:
-    """The files of one language by their paths in the site; records are the same in all."""
-    origins = context.catalogue.origins
-    records = {id_: origins["Practice", id_].document.text for id_ in context.catalogue.practices}
+    """The files of one language by their paths in the site."""
     return {
-        **{f"data/practices/{id_}.yaml": text.encode() for id_, text in records.items()},
         f"{context.language}/{form.FILE}": _json(form.data(context)),
         f"{context.language}/{FILE}": _json(_data(context)),
         f"{context.language}/{mechanisms.FILE}": _json(mechanisms.data(context)),
         f"{context.language}/{assessment.FILE}": _json(assessment.data(context)),
     }
+
+
+def records(catalogue: Catalogue) -> Mapping[str, bytes]:
+    """Each record as its file has it: the same for all languages."""
+    texts = {id_: catalogue.origins["Practice", id_].document.text for id_ in catalogue.practices}
+    return {f"data/practices/{id_}.yaml": text.encode() for id_, text in texts.items()}
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

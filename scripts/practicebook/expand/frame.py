@@ -6,24 +6,32 @@ What a frame may be asked for in its address is said in `theme/assets/js/frame.j
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
 from practicebook.expand import address
 from practicebook.expand.context import Context
-from practicebook.expand.term import KINDS, is_shown, title_of
+from practicebook.expand.term import is_shown, title_of
+from practicebook.model import Practice
 from practicebook.policy import META
 
 FOLDER = "embed/"
 MOST = 10  # practices in one frame: beyond, a list is better read on the site
 
-REGISTERS = (*KINDS, "places")
+
+def of_practices(context: Context, practices: Iterable[Practice]) -> Mapping[str, bytes]:
+    """The frames of some practices in one language, by their paths in the site."""
+    return _files(context, (_practice(context, one) for one in practices))
 
 
-def files(context: Context) -> Mapping[str, bytes]:
-    """Every frame of one language by its path in the site."""
-    made = (*_practices(context), *_lists(context))
+def of_terms(context: Context, register: str) -> Mapping[str, bytes]:
+    """The frames of the terms or places of a register."""
+    ids = context.catalogue.ids(register)
+    return _files(context, (_list(context, register, id_) for id_ in ids if is_shown(context.catalogue, register, id_)))
+
+
+def _files(context: Context, made: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
     return {f"{context.language}/{here}index.html": text.encode() for here, text in made}
 
 
@@ -32,18 +40,9 @@ def of(register: str, id_: str) -> str:
     return FOLDER + address.of(register, id_)
 
 
-def _practices(context: Context) -> Iterator[tuple[str, str]]:
-    for practice in context.catalogue.practices.values():
-        country = context.catalogue.country(practice).id
-        yield _frame(context, "practices", practice.id, title=practice.title, practice=practice, country=country)
-
-
-def _lists(context: Context) -> Iterator[tuple[str, str]]:
-    for register in REGISTERS:
-        ids = context.catalogue.places if register == "places" else context.catalogue.terms[register]
-        for id_ in ids:
-            if is_shown(context.catalogue, register, id_):
-                yield _list(context, register, id_)
+def _practice(context: Context, practice: Practice) -> tuple[str, str]:
+    country = context.catalogue.country(practice).id
+    return _frame(context, "practices", practice.id, title=practice.title, practice=practice, country=country)
 
 
 def _list(context: Context, register: str, id_: str) -> tuple[str, str]:

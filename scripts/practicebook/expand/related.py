@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import reduce
 
 from practicebook.expand.context import Context
+from practicebook.expand.kinship import WEIGHTS
 from practicebook.model import Place, Practice
 
 MOST = 4
-WEIGHTS = {"themes": 3, "rights": 2, "groups": 1}
 TRAIL = 100  # what one city took up from another comes before all that is only alike
 ALIKE = 2  # a place up to twice as large is of similar size, whatever the bands of the finder say
 
@@ -25,37 +25,34 @@ class Related:
 
 def related(context: Context, practice: Practice) -> list[Related]:
     """The practices that share most with this one, one a place, those elsewhere in the world first among equals."""
-    scored = [(_score(context, practice, other), other) for other in _candidates(context, practice)]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    first_of_place = {other.place: other for _, other in reversed(scored)}
-    chosen = [other for _, other in scored if first_of_place[other.place] is other]
-    return [Related(other, reason(context, practice, other)) for other in chosen[:MOST]]
+    known = context.catalogue.practices
+    scores = {id_: _score(context, practice, known[id_]) for id_ in _candidates(context, practice)}
+    chosen: dict[str, Practice] = {}
+    for id_ in sorted(scores, key=lambda id_: (-scores[id_], id_)):
+        chosen.setdefault(known[id_].place, known[id_])
+        if len(chosen) == MOST:
+            break
+    return [Related(other, reason(context, practice, other)) for other in chosen.values()]
 
 
-def _candidates(context: Context, practice: Practice) -> list[Practice]:
-    catalogue = context.catalogue
-    alike = {
-        other.id: other
-        for register in ("themes", "rights")
-        for id_ in getattr(practice, register)
-        for other in catalogue.practices_with(register, id_)
-        if other.id != practice.id
-    }
-    followers = (catalogue.practices[id_] for id_ in practice.reused_by if id_ in catalogue.practices)
-    trail = {other.id: other for other in (*followers, *catalogue.taken_up_by(practice.id))}
-    return list((alike | trail).values())
+def _candidates(context: Context, practice: Practice) -> set[str]:
+    """The ids of all that may be alike, as far as it is remembered, and of all of the trail."""
+    followers = (id_ for id_ in practice.reused_by if id_ in context.catalogue.practices)
+    givers = (other.id for other in context.catalogue.taken_up_by(practice.id))
+    return {*context.kin.candidates(practice), *followers, *givers} - {practice.id}
 
 
 def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
-    theirs = set(getattr(other, register))
+    theirs = getattr(other, register)
     return [id_ for id_ in getattr(practice, register) if id_ in theirs]
 
 
 def _score(context: Context, practice: Practice, other: Practice) -> float:
-    """Shared themes count most; a practice of another region is preferred to a neighbour's."""
-    shared = sum(weight * len(_shared(practice, other, register)) for register, weight in WEIGHTS.items())
-    elsewhere = context.catalogue.regions(practice)[-1] != context.catalogue.regions(other)[-1]
+    """What is shared; a practice of another region is preferred to a neighbour's."""
+    regions = context.catalogue.regions
+    elsewhere = regions(practice)[-1] is not regions(other)[-1]
     trail = TRAIL if _trail(practice, other) else 0
+    shared = context.kin.shared(practice.id, other.id)
     return trail + shared + (0.5 if elsewhere else 0) - (1 if practice.place == other.place else 0)
 
 

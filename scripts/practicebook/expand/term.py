@@ -31,6 +31,7 @@ KINDS = {
     "regions": "region",
     "countries": "country",
 }
+REGISTERS = (*KINDS, "places")
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,12 @@ class NamedBy:
     lines: Sequence[Line]
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """One page a term; countries and regions only where a practice or place is recorded."""
-    for register in KINDS:
-        for id_ in context.catalogue.terms[register]:
-            if is_shown(context.catalogue, register, id_):
-                yield _term_page(context, register, id_)
-                yield from _more(context, register, id_)
-    for place in context.catalogue.places.values():
-        yield _place_page(context, place)
-        yield from _more(context, "places", place.id)
+def pages_of(context: Context, register: str) -> Iterator[Page]:
+    """One page a term of a register, or a place; countries and regions only where a practice or place is recorded."""
+    for id_, one in context.catalogue.ids(register).items():
+        if is_shown(context.catalogue, register, id_):
+            yield _place_page(context, one) if isinstance(one, Place) else _term_page(context, register, id_)
+            yield from _more(context, register, id_)
 
 
 def is_shown(catalogue: Catalogue, register: str, id_: str) -> bool:

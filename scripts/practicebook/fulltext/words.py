@@ -24,6 +24,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_without_marks(unicodedata.normalize("NFC", text.lower())))
 
 
+@cache
 def normal(word: str) -> str:
     """A word without accents, as people type it in a hurry: “Éducation” and “education” are one."""
     return _without_marks(unicodedata.normalize("NFKD", word.lower()))
@@ -44,7 +45,17 @@ def stemmer(language: str) -> Stem:
     return cache(lambda word: normal(algorithm.stemWord(_ATTACHED.sub("", word))) or normal(word))
 
 
+class _Marks(dict[int, int | None]):
+    """What becomes of each sign: marks and stretches go; looked up once a sign."""
+
+    def __missing__(self, sign: int) -> int | None:
+        letter = chr(sign)
+        self[sign] = None if letter == _TATWEEL or unicodedata.category(letter).startswith("M") else sign
+        return self[sign]
+
+
+_MARKS = _Marks()
+
+
 def _without_marks(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(sign for sign in text if sign != _TATWEEL and not unicodedata.category(sign).startswith("M"))
+    return text if text.isascii() else text.translate(_MARKS)

@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from types import ModuleType
 
+from practicebook.batch import Batch, Part, slices
+from practicebook.model import Practice
 from practicebook.publish import base, describe, discovery, events, feeds, geography, references, tables, workbook
 from practicebook.publish.base import Base
 
-__all__ = ["Base", "files"]
+__all__ = ["Base", "batches", "files"]
 
-
-# What belongs to the whole base, and what each language of the site has.
-SHARED = (base, tables, workbook, geography, references, describe)
+# What belongs to the whole base, what each practice has, and what each language of the site has.
+SHARED = (workbook, base, tables, geography, references, describe)
+OF_PRACTICES = (base, references)
 OF_A_LANGUAGE = (feeds, events, discovery)
 
 
 def files(whole: Base) -> Mapping[str, bytes]:
     """Every file, by its path in the site."""
-    found = [(family, whole) for family in SHARED]
-    found += [(family, whole.views[language]) for language in whole.languages for family in OF_A_LANGUAGE]
-    made = {path: content for family, view in found for path, content in family.files(view).items()}
-    return {**made, "llms.txt": discovery.llms(whole)}
+    return {path: content for batch in batches(whole) for path, content in batch.make().files.items()}
+
+
+def batches(whole: Base) -> Iterator[Batch]:
+    """How to make every file, the longest batches first."""
+    makers: list[Callable[[], Mapping[str, bytes]]] = [partial(family.files, whole) for family in SHARED]
+    makers += [partial(_practices, whole, some) for some in slices(list(whole.catalogue.practices.values()))]
+    makers += [partial(_of_language, whole, family, one) for one in whole.languages for family in OF_A_LANGUAGE]
+    makers.append(partial(_llms, whole))
+    yield from (Batch(whole.language, partial(_part, make)) for make in makers)
+
+
+def _part(make: Callable[[], Mapping[str, bytes]]) -> Part:
+    return Part(files=make())
+
+
+def _practices(whole: Base, practices: Sequence[Practice]) -> Mapping[str, bytes]:
+    return {path: one for family in OF_PRACTICES for path, one in family.of_practices(whole, practices).items()}
+
+
+def _of_language(whole: Base, family: ModuleType, language: str) -> Mapping[str, bytes]:
+    made: Mapping[str, bytes] = family.files(whole.views[language])
+    return made
+
+
+def _llms(whole: Base) -> Mapping[str, bytes]:
+    return {"llms.txt": discovery.llms(whole)}

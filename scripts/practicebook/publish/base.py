@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -100,13 +100,18 @@ class Base:
 
 
 def files(base: Base) -> dict[str, bytes]:
-    """Every register, every practice as JSON and as YAML, and the index."""
+    """Every register, and the index of them."""
     made = {f"{DATA}/{name}.json": as_json(_enveloped(base, records)) for name, records in base.registers.items()}
-    for practice in base.registers["practices"]:
-        one = {**base.licence, **practice}
-        made[f"{DATA}/practices/{practice['id']}.json"] = as_json(one)
-        made[f"{DATA}/practices/{practice['id']}.yaml"] = as_yaml(one)
-    made[f"{DATA}/index.json"] = as_json(_index(base))
+    return {**made, f"{DATA}/index.json": as_json(_index(base))}
+
+
+def of_practices(base: Base, practices: Iterable[Practice]) -> dict[str, bytes]:
+    """Each of some practices, as JSON and as YAML."""
+    made = {}
+    for practice in practices:
+        one = {**base.licence, **_practice(base, practice)}
+        made[f"{DATA}/practices/{practice.id}.json"] = as_json(one)
+        made[f"{DATA}/practices/{practice.id}.yaml"] = as_yaml(one)
     return made
 
 

@@ -56,9 +56,14 @@ def of_whole(base: Base) -> Reference:
 
 
 def files(base: Base) -> dict[str, bytes]:
-    """Three files a practice, and three for the whole base."""
-    made = _files(WHOLE, [of_whole(base)])
-    for practice in base.catalogue.practices.values():
+    """Three files for the whole base."""
+    return _files(WHOLE, [of_whole(base)])
+
+
+def of_practices(base: Base, practices: Iterable[Practice]) -> dict[str, bytes]:
+    """Three files for each of some practices."""
+    made: dict[str, bytes] = {}
+    for practice in practices:
         made |= _files(f"{DATA}/practices/{practice.id}", [of_practice(base, practice)])
     return made
 

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from practicebook import writing
 from practicebook.layout import Layout
 from practicebook.problem import Problem
+from practicebook.site.content import Content
 from practicebook.site.failure import BuildError
-from practicebook.site.finish import Content, finish
-from practicebook.site.render import Rendered, render
+from practicebook.site.finish import finish
+from practicebook.site.making import Made, make
 from practicebook.site.search import place_index, refresh_index
 from practicebook.site.staging import Staging, the_only_build
 from practicebook.site.verify import verify
+from practicebook.stages import Stages
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did: pages named <language>/<path>, seconds by stage, and advice about the site."""
+    """What a build did, seconds by stage, and advice about the site."""
 
     site: Path
-    rendered: Rendered
+    made: Made
     search_is_new: bool
     seconds: dict[str, float]
     problems: tuple[Problem, ...]
@@ -35,75 +33,52 @@ class Built:
     @property
     def pages(self) -> int:
         """How many pages the site has, in all languages."""
-        return len(self.rendered.rendered) + len(self.rendered.reused)
+        return len(self.made.pages)
+
+    @property
+    def rendered(self) -> tuple[str, ...]:
+        """The pages that had to be rendered."""
+        return tuple(one.name for one in self.made.pages if one.is_new)
 
 
-@dataclass
-class _Stages:
-    """Tells each stage as it begins and keeps how long it took."""
+@dataclass(frozen=True)
+class Options:
+    """How to build: into which folder (build/site unless given), with how many processes, by MkDocs alone or not."""
 
-    progress: Progress
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str, message: str) -> Iterator[None]:
-        self.progress(message)
-        start = time.perf_counter()
-        yield
-        self.seconds[name] = round(time.perf_counter() - start, 3)
+    output: Path | None = None
+    jobs: int | None = None
+    by_mkdocs: bool = False
 
 
-def build(
-    layout: Layout,
-    content: Content,
-    progress: Progress,
-    *,
-    output: Path | None = None,
-    jobs: int | None = None,
-) -> Built:
-    """Build the site of `content` into `output` (build/site unless given) and publish it there at once.
+def build(layout: Layout, content: Content, progress: Progress, options: Options = Options()) -> Built:
+    """Build the site of `content` and publish it at once.
 
     Only what changed since the last build is made again. Raises BuildError with every problem of the stage that failed;
     the earlier site is then as it was.
     """
-    staging = Staging(output or layout.site)
+    staging = Staging(options.output or layout.site)
     with the_only_build(layout):
         staging.heal()
         staging.refuse_other_folders()
         try:
-            return _build(layout, content, staging, _Stages(progress), jobs)
+            return _build(layout, content, staging, Stages(progress), options)
         finally:
             staging.heal()
 
 
-def _build(layout: Layout, content: Content, staging: Staging, stages: _Stages, jobs: int | None) -> Built:
-    count = sum(len(pages) for pages in content.pages.values())
-    with stages.stage("write", f"Writing {count} pages"):
-        _write_pages(layout, content)
-    with stages.stage("render", "Rendering the pages that changed"):
-        rendered = render(layout, content.pages, content.site_url, jobs)
+def _build(layout: Layout, content: Content, staging: Staging, stages: Stages, options: Options) -> Built:
+    with stages.stage("make", "Making the pages"):
+        made = make(layout, content, options.jobs, by_mkdocs=options.by_mkdocs)
+    stages.seconds |= {f"make: {step}": round(seconds, 3) for step, seconds in made.seconds.items()}
     with stages.stage("finish", "Composing the site"):
-        finish(layout, content, staging.coming)
-    with stages.stage("search and verify", "Making the search index, checking the site"):
-        search_is_new, problems = _search_and_verify(layout, content, staging.coming)
+        finish(layout, content, made, staging.coming)
+    with stages.stage("search", "Making the search index"):
+        search_is_new = refresh_index(layout, made, content.languages, options.jobs)
+        place_index(layout, staging.coming)
+    with stages.stage("verify", "Checking the site"):
+        problems = tuple(verify(staging.coming, layout.cache / "verify.json", options.jobs))
     if any(problem.is_error for problem in problems):
         raise BuildError(problems)
     with stages.stage("publish", "Publishing"):
         staging.swap()
-    return Built(staging.site, rendered, search_is_new, stages.seconds, problems)
-
-
-def _search_and_verify(layout: Layout, content: Content, site: Path) -> tuple[bool, tuple[Problem, ...]]:
-    problems = tuple(verify(site, layout.cache / "verify.json"))
-    is_new = refresh_index(layout, content.pages)
-    place_index(layout, site)
-    return is_new, problems
-
-
-def _write_pages(layout: Layout, content: Content) -> None:
-    """Keep the Markdown where people can read it; a language that is not built has no folder."""
-    for language in sorted(content.pages):
-        writing.write(content.pages[language], layout.built_pages / language)
-    for folder in sorted(layout.built_pages.iterdir()):
-        if folder.name not in content.pages:
-            shutil.rmtree(folder)
+    return Built(staging.site, made, search_is_new, stages.seconds, problems)

@@ -4,74 +4,46 @@ from __future__ import annotations
 
 import posixpath
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import jinja2
 from markupsafe import Markup
 
 from practicebook.layout import Layout
-from practicebook.page import Card, Page
 from practicebook.policy import META
 from practicebook.problem import Problem
 from practicebook.site import installable, offline
 from practicebook.site.cards import card_files
+from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, failure
+from practicebook.site.making import Made, files_store
 from practicebook.site.mkdocs import Tongue, tongues
-from practicebook.site.render import html_store
-from practicebook.site.staging import MARK, link_tree
+from practicebook.site.staging import MARK, link, link_tree
 from practicebook.writing import write_atomically
 
 
-@dataclass(frozen=True)
-class Content:
-    """All that one site is made of.
-
-    `redirects` maps addresses that no longer exist to those that replaced them, both relative to the root of the site
-    ("en/practices/old/"). `files` are ready-made files, such as feeds and data, by their paths in the site;
-    `cards` are pictures still to be drawn. `has_copies` asks for a copy of each language to read without a network.
-    """
-
-    pages: Mapping[str, Sequence[Page]]
-    site_url: str
-    redirects: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    cards: Sequence[Card] = ()
-    has_copies: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse an address that relative ones could not be added to."""
-        parts = urlsplit(self.site_url)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or not parts.path.endswith("/"):
-            raise ValueError(f"not the address of a site, which looks like https://example.org/: {self.site_url!r}")
-
-    @property
-    def base_path(self) -> str:
-        """The path of the site on its host, with a slash at both ends."""
-        return urlsplit(self.site_url).path or "/"
-
-
-def finish(layout: Layout, content: Content, site: Path) -> None:
+def finish(layout: Layout, content: Content, made: Made, site: Path) -> None:
     """Compose the whole site but its search index in the new folder `site`; BuildError if two things claim a path."""
     site.mkdir(parents=True)
-    for language in sorted(content.pages):
-        link_tree(html_store(layout, language), site / language)
+    for one in made.pages:
+        link(one.file, site / one.language / one.page.html_path)
     _copy_assets(layout.theme / "assets", site / "assets")
-    languages = tongues(layout, content.pages)
-    made = {
-        **content.files,
+    languages = tongues(layout, content.languages)
+    added = {
         **dict(card_files(layout, content.cards)),
-        **dict(_site_files(content)),
+        **dict(_site_files(content, made)),
         **dict(_outer_pages(layout, content, languages)),
         **dict(installable.files(site, languages)),
     }
-    problems = [problem for path in sorted(made) if (problem := _clash(site, path))]
+    problems = [problem for path in sorted([*added, *made.files]) if (problem := _clash(site, path))]
+    problems += [_claimed(path) for path in sorted(set(added) & set(made.files))]
     if problems:
         raise BuildError(problems)
-    for path, text in sorted(made.items()):
+    link_tree(files_store(layout), site)
+    for path, text in sorted(added.items()):
         write_atomically(site / path, text)
     for tongue in languages if content.has_copies else ():
         write_atomically(site / offline.path_of(tongue.code), offline.as_zip(offline.Copy(site, (tongue,))))
@@ -83,19 +55,18 @@ def _copy_assets(source: Path, target: Path) -> None:
         shutil.copytree(source, target, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns(".*"))
 
 
-def _site_files(content: Content) -> Iterator[tuple[str, bytes]]:
+def _site_files(content: Content, made: Made) -> Iterator[tuple[str, bytes]]:
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {content.site_url}sitemap.xml\n"
     yield "robots.txt", robots.encode()
-    yield "sitemap.xml", _sitemap(content).encode()
+    yield "sitemap.xml", _sitemap(content, made).encode()
     yield MARK, b""
 
 
-def _sitemap(content: Content) -> str:
+def _sitemap(content: Content, made: Made) -> str:
     """List every page with its other languages; no dates, so that the same pages give the same file on every day."""
     languages: dict[str, list[str]] = {}
-    for language in sorted(content.pages):
-        for page in content.pages[language]:
-            languages.setdefault(page.address, []).append(language)
+    for one in made.pages:
+        languages.setdefault(one.page.address, []).append(one.language)
     entries = "".join(
         _entry(content, language, address, found) for address, found in sorted(languages.items()) for language in found
     )
@@ -174,6 +145,8 @@ def _clash(site: Path, path: str) -> Problem | None:
     inside = PurePosixPath(path)
     if inside.is_absolute() or ".." in inside.parts:
         return failure(path, "B108", "This path leads out of the site.", "Name a path inside the site.")
-    if (site / path).exists():
-        return failure(path, "B109", "Two things claim this address.", "Rename one; a former id must not be in use.")
-    return None
+    return _claimed(path) if (site / path).exists() else None
+
+
+def _claimed(path: str) -> Problem:
+    return failure(path, "B109", "Two things claim this address.", "Rename one; a former id must not be in use.")

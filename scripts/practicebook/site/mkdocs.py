@@ -25,6 +25,8 @@ from practicebook.policy import META
 from practicebook.problem import Problem
 from practicebook.site.failure import BuildError, failure
 
+EXTENSIONS = ("toc", "tables", "fenced_code")  # of Markdown, that MkDocs has without being told
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +-\s+(.+)")
 _PAGE = re.compile(r"'([^']+\.md)'")
@@ -67,12 +69,9 @@ def _tongue(code: str, words: Mapping[str, Any]) -> Tongue:
     return Tongue(code, str(site.get("endonym", code)), str(site.get("direction", "ltr")), words)
 
 
-def write_configuration(layout: Layout, language: Tongue, languages: Sequence[Tongue], site_url: str) -> Path:
-    """Write the configuration of one language: the common one, the words of its interface and its address.
-
-    The defaults in it make `mkdocs build -f` with this file render the whole language, for comparison.
-    """
-    settings = {
+def settings_of(language: Tongue, languages: Sequence[Tongue], site_url: str) -> dict[str, Any]:
+    """What one language adds to the common configuration: the words of its interface, its address, its neighbours."""
+    return {
         "site_url": f"{site_url}{language.code}/",
         "theme": {"language": language.code, "custom_dir": "../../theme"},
         "extra": {
@@ -82,6 +81,14 @@ def write_configuration(layout: Layout, language: Tongue, languages: Sequence[To
             "languages": [{"code": one.code, "name": one.name, "direction": one.direction} for one in languages],
         },
     }
+
+
+def write_configuration(layout: Layout, language: Tongue, languages: Sequence[Tongue], site_url: str) -> Path:
+    """Write the configuration of one language, which inherits from the common one.
+
+    The defaults in it make `mkdocs build -f` with this file render the whole language, for comparison.
+    """
+    settings = settings_of(language, languages, site_url)
     text = (
         f"INHERIT: ../../{layout.configuration.name}\n"
         f"docs_dir: !ENV [PRACTICEBOOK_DOCS, ../pages/{language.code}]\n"

@@ -1,7 +1,7 @@
 """Rendering: Markdown pages to HTML, only those whose inputs changed.
 
-The store (build/cache/html/<language>/) holds the HTML of every page; rendered.json holds, for each page in it, the
-digest of everything the HTML was made from.
+The store (build/cache/html/<language>/) holds HTML under the digest of everything it was made from: the page, the
+theme, the words, the programs. So a file that is there is the right one, whatever happened to earlier builds.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from practicebook import writing
+import jinja2
+
+from practicebook import settings, writing
 from practicebook.layout import Layout
 from practicebook.page import Page
 from practicebook.problem import Problem
-from practicebook.site.digests import digest, digest_of_templates, digest_of_versions, load_memory, save_memory
+from practicebook.site.blocks import Converter
+from practicebook.site.digests import digest, digest_of_files, digest_of_templates, digest_of_versions
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.mkdocs import Slice, Tongue, render_slice, tongues, write_configuration
+from practicebook.site.mkdocs import EXTENSIONS, Slice, Tongue, render_slice, settings_of, tongues, write_configuration
+from practicebook.site.shell import BeyondError, Shell, split
 
 SMALLEST_SLICE = 60  # pages; MkDocs takes about as long to start as to render these
 
@@ -28,137 +32,137 @@ _LINK_TO_MARKDOWN = re.compile(
     r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?(?![a-z][a-z0-9+.-]*:|//)([^)\s>]*\.md)(?=[\s)>#?]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """What rendering did, in pages named <language>/<path>, sorted."""
-
-    rendered: tuple[str, ...]
-    reused: tuple[str, ...]
-    removed: tuple[str, ...]
+_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Language:
-    """The pages of one language and the digest of the inputs of each, by page path."""
+    """What the pages of one language are rendered with; without a shell, MkDocs renders all of them."""
 
     code: str
     configuration: Path
-    pages: Mapping[str, Page]
-    digests: Mapping[str, str]
+    common: str
     store: Path
+    shell: Shell | None
+    converter: Converter
 
-    def is_fresh(self, page: Page, remembered: Mapping[str, str]) -> bool:
-        """Tell whether the store holds this very page."""
-        return remembered.get(page.path) == self.digests[page.path] and (self.store / page.html_path).is_file()
+    def file(self, page: Page) -> Path:
+        """Where the HTML of this very page is kept."""
+        name = digest(self.common, page.path, page.text)
+        return self.store / name[:2] / f"{name[2:42]}.html"
+
+    def html(self, page: Page) -> bytes | None:
+        """The HTML of a page; nothing where only MkDocs can make it."""
+        try:
+            if self.shell is None:
+                return None
+            front, body = split(page.text)
+            return self.shell.around(page, front, self.converter.html(body))
+        except (BeyondError, jinja2.TemplateError):  # MkDocs tells what is wrong
+            return None
 
 
-def render(layout: Layout, pages: Mapping[str, Sequence[Page]], site_url: str, jobs: int | None = None) -> Rendered:
-    """Bring the store of each language in `pages` up to date; raise BuildError naming each page that fails.
-
-    Where nothing changed MkDocs is not even started. A page that fails leaves its earlier HTML out of the memory, never
-    a wrong page behind.
-    """
-    memory = load_memory(layout.cache / "rendered.json")
-    shared = digest(layout.configuration.read_bytes(), digest_of_templates(layout.theme), digest_of_versions())
-    named = tongues(layout, pages)
-    languages = [_language(layout, one, named, pages[one.code], (site_url, shared)) for one in named]
-    stale = {one.code: _stale(one, memory.get(one.code, {})) for one in languages}
-    removed = [f"{one.code}/{path}" for one in languages for path in _remove_gone(one, memory.get(one.code, {}))]
-    _forget(layout, memory, languages, stale)
-    _render_stale(layout, memory, languages, stale, jobs or os.cpu_count() or 1)
-    changed = {f"{code}/{page.path}" for code, some in stale.items() for page in some}
-    every = {f"{one.code}/{path}" for one in languages for path in one.pages}
-    return Rendered(tuple(sorted(changed)), tuple(sorted(every - changed)), tuple(sorted(removed)))
+def languages(layout: Layout, codes: Iterable[str], site_url: str, *, by_mkdocs: bool = False) -> dict[str, Language]:
+    """What each language is rendered with, by its code; `by_mkdocs` leaves every page to MkDocs."""
+    own = digest_of_files(_HERE, [_HERE / "blocks.py", _HERE / "shell.py"])
+    shared = digest(
+        layout.configuration.read_bytes(), digest_of_templates(layout.theme), digest_of_versions(), own, str(by_mkdocs)
+    )
+    named = tongues(layout, codes)
+    return {one.code: _language(layout, one, named, (site_url, shared), by_mkdocs=by_mkdocs) for one in named}
 
 
 def _language(
-    layout: Layout, tongue: Tongue, tongues: Sequence[Tongue], pages: Sequence[Page], shared: tuple[str, str]
+    layout: Layout, tongue: Tongue, tongues: Sequence[Tongue], shared: tuple[str, str], *, by_mkdocs: bool
 ) -> Language:
     site_url, inputs = shared
     configuration = write_configuration(layout, tongue, tongues, site_url)
-    repository = os.environ.get("PRACTICEBOOK_REPOSITORY", "")
-    common = digest(inputs, configuration.read_bytes(), repository)
+    said, own = settings.read(layout), settings_of(tongue, tongues, site_url)
+    known = {**said, **own, "extra": {**said.get("extra", {}), **own["extra"]}}
+    names, options = _extensions(known)
     return Language(
         code=tongue.code,
         configuration=configuration,
-        pages={page.path: page for page in pages},
-        digests={page.path: digest(common, page.path, page.text) for page in pages},
-        store=html_store(layout, tongue.code),
+        common=digest(inputs, configuration.read_bytes(), os.environ.get("PRACTICEBOOK_REPOSITORY", "")),
+        store=layout.cache / "html" / tongue.code,
+        shell=None if by_mkdocs else _shell(layout, known),
+        converter=Converter(names, options),
     )
 
 
-def html_store(layout: Layout, language: str) -> Path:
-    """Where the HTML of a language is kept from build to build."""
-    return layout.cache / "html" / language
+def _shell(layout: Layout, known: Mapping[str, object]) -> Shell | None:
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(layout.theme), auto_reload=False)  # noqa: S701 - as MkDocs
+    try:
+        return Shell(templates, known)
+    except BeyondError:
+        return None
 
 
-def _stale(language: Language, remembered: Mapping[str, str]) -> list[Page]:
-    return [page for _, page in sorted(language.pages.items()) if not language.is_fresh(page, remembered)]
+def _extensions(known: Mapping[str, object]) -> tuple[list[str], dict[str, object]]:
+    """The extensions of Markdown, and the settings of those that have some."""
+    names, options = list(EXTENSIONS), dict[str, object]()
+    listed = known.get("markdown_extensions")
+    for one in listed if isinstance(listed, list) else ():
+        for name, given in one.items() if isinstance(one, dict) else [(one, None)]:
+            names += [name] if name not in names else []
+            options |= {name: given} if given else {}
+    return names, options
 
 
-def _remove_gone(language: Language, remembered: Mapping[str, str]) -> list[str]:
-    wanted = {page.html_path for page in language.pages.values()}
-    for file in sorted(language.store.rglob("*")):
-        if file.is_file() and file.relative_to(language.store).as_posix() not in wanted:
-            file.unlink()
-    if language.store.is_dir():
-        writing.remove_empty_folders(language.store)
-    return sorted(set(remembered) - set(language.pages))
+def keep(language: Language, page: Page) -> tuple[bool | None, list[Problem]]:
+    """See that the HTML of a page is in the store.
+
+    Tells whether it had to be rendered, or None where MkDocs has to do it, and what is wrong with the page.
+    """
+    file = language.file(page)
+    if file.is_file():
+        return False, []
+    problems = list(_links_to_markdown(language.code, page))
+    html = None if problems else language.html(page)
+    if html is None or not html.strip():
+        return None, problems
+    writing.write_atomically(file, html)
+    return True, []
 
 
-def _forget(
-    layout: Layout, memory: dict[str, dict[str, str]], languages: Iterable[Language], stale: Mapping[str, list[Page]]
+def keep_by_mkdocs(
+    layout: Layout, pages: Mapping[str, Sequence[Page]], by_code: Mapping[str, Language], jobs: int
 ) -> None:
-    """Drop the stale pages from the memory before the store is touched: a kill in between must not leave a lie."""
-    for language in languages:
-        fresh = set(language.pages) - {page.path for page in stale[language.code]}
-        memory[language.code] = {path: language.digests[path] for path in sorted(fresh)}
-    save_memory(layout.cache / "rendered.json", memory)
-
-
-def _render_stale(
-    layout: Layout,
-    memory: dict[str, dict[str, str]],
-    languages: Iterable[Language],
-    stale: Mapping[str, list[Page]],
-    jobs: int,
-) -> None:
-    every = [(code, page) for code, pages in stale.items() for page in pages]
-    problems = [problem for code, page in every for problem in _links_to_markdown(code, page)]
-    if problems:
-        raise BuildError(problems)
+    """Render pages of each language with MkDocs into the store; raises BuildError naming each page that fails."""
     folder = layout.cache / "slices"
     shutil.rmtree(folder, ignore_errors=True)
-    slices = [part for one in languages for part in _slices(one, stale[one.code], folder, jobs)]
+    slices = [part for code, some in pages.items() for part in _slices(by_code[code], some, folder, jobs)]
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         results = list(zip(slices, pool.map(render_slice, slices), strict=True))
-    by_code = {one.code: one for one in languages}
     for part, found in results:
         if not found:
-            _take(part, by_code[part.language], memory[part.language])
-        problems += found
-    save_memory(layout.cache / "rendered.json", memory)
+            _take(part, by_code[part.language])
     shutil.rmtree(folder, ignore_errors=True)
-    if problems:
+    if problems := [problem for _, found in results for problem in found]:
         raise BuildError(problems)
 
 
-def _slices(language: Language, stale: Sequence[Page], folder: Path, jobs: int) -> Iterator[Slice]:
-    count = min(jobs, -(-len(stale) // SMALLEST_SLICE))
+def _slices(language: Language, pages: Sequence[Page], folder: Path, jobs: int) -> Iterator[Slice]:
+    count = min(jobs, -(-len(pages) // SMALLEST_SLICE))
     for number in range(count):
-        pages = tuple(stale[number::count])
-        yield Slice(language.code, language.configuration, pages, folder / f"{language.code}-{number}")
+        some = tuple(pages[number::count])
+        yield Slice(language.code, language.configuration, some, folder / f"{language.code}-{number}")
 
 
-def _take(part: Slice, language: Language, remembered: dict[str, str]) -> None:
+def _take(part: Slice, language: Language) -> None:
     """Move the pages of a slice into the store; a new file takes the name, so sites linked to the old one keep it."""
     for page in part.pages:
-        target = language.store / page.html_path
+        target = language.file(page)
         target.parent.mkdir(parents=True, exist_ok=True)
         (part.output / page.html_path).replace(target)
-        remembered[page.path] = language.digests[page.path]
+
+
+def forget_others(language: Language, pages: Iterable[Path]) -> None:
+    """Remove what the store has besides `pages`."""
+    wanted = set(pages)
+    for file in language.store.rglob("*"):
+        if file not in wanted and not file.is_dir():
+            file.unlink()
 
 
 def _links_to_markdown(language: str, page: Page) -> Iterator[Problem]:

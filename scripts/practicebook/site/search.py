@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from practicebook.fulltext.weighing import Document
 from practicebook.layout import Layout
 from practicebook.page import Page, Searched
 from practicebook.site.digests import digest, digest_of_files, load_memory, save_memory
+from practicebook.site.making import Made
+from practicebook.site.processes import cores, spread
 from practicebook.site.staging import link_tree
 
 KEPT = "search"  # the folder of the indexes, in the cache and in the site
@@ -22,16 +24,22 @@ _CODE = Path(files.__file__).parent
 _HERE = Path(__file__)
 
 
-def refresh_index(layout: Layout, pages: Mapping[str, Sequence[Page]]) -> bool:
+def refresh_index(layout: Layout, made: Made, languages: Iterable[str], jobs: int | None = None) -> bool:
     """Make the kept index of each language anew if what is searched in it changed; tell whether one had to be made.
 
     What a build without some language leaves of it is removed.
     """
-    made = [_refresh(layout, language, list(_searched(pages[language]))) for language in sorted(pages)]
+    codes = sorted(languages)
+
+    def refresh(number: int) -> bool:
+        code = codes[number]
+        return _refresh(layout, code, list(_searched(one.page for one in made.of(code))))
+
+    anew = list(spread(refresh, len(codes), jobs or cores()))
     for folder in sorted(_kept(layout).iterdir()):
-        if folder.name not in pages:
+        if folder.name not in codes:
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
-    return any(made)
+    return any(anew)
 
 
 def place_index(layout: Layout, site: Path) -> None:
@@ -45,7 +53,7 @@ def _kept(layout: Layout) -> Path:
     return folder
 
 
-def _searched(pages: Sequence[Page]) -> Iterator[tuple[str, Searched]]:
+def _searched(pages: Iterable[Page]) -> Iterator[tuple[str, Searched]]:
     """Addresses and what is searched: the practices by their numbers, then all else."""
     found = [(page.address, page.searched) for page in pages if page.searched]
     practices = [(address, one) for address, one in found if one.number is not None]

@@ -90,17 +90,17 @@ def _lock(handle: int) -> None:
 
 
 def link_tree(source: Path, target: Path) -> None:
-    """Give each file below `source` a second name below `target`, or a copy where the disk has no hard links."""
+    """Give each file below `source` a second name below `target`, as `link` does."""
     for current, folders, files in os.walk(source):
         folders.sort()
-        there = target / Path(current).relative_to(source)
-        there.mkdir(parents=True, exist_ok=True)
         for name in sorted(files):
-            _link(Path(current, name), there / name)
+            link(Path(current, name), target / Path(current).relative_to(source) / name)
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
+    """Give a file a second name, or make a copy where the disk has no hard links."""
     try:
-        target.hardlink_to(source)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)

@@ -15,9 +15,12 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from practicebook.problem import Problem
 from practicebook.site.digests import digest, load_memory, save_memory
 from practicebook.site.facts import READ, Facts, Use, facts_of
+from practicebook.site.processes import cores, spread
 
 PAGE_BUDGET = 100_000  # bytes of HTML
 VISIT_BUDGET = 80_000  # bytes sent on a first visit: the page, its styles and scripts, the fonts it asks for in advance
+
+CHUNK = 200  # files that one process reads at a time
 
 _SITEMAP = re.compile(r"^Sitemap:\s*(\S+)sitemap\.xml\s*$", re.MULTILINE)
 _WEIGHTY = frozenset({"style", "script", "font"})
@@ -103,30 +106,38 @@ def _split(site_url: str, written: str) -> SplitResult | None:
         return None
 
 
-def verify(site: Path, memory: Path | None = None) -> list[Problem]:
+def verify(site: Path, memory: Path | None = None, jobs: int | None = None) -> list[Problem]:
     """Check every file of the folder `site`, and return all problems, sorted.
 
-    `memory` is a file that remembers what was read, so that the next time only changed files are read closely.
+    `memory` is a file that remembers what was read, so that the next time only changed files are read closely, `jobs`
+    the number of processes that read them, one for each core unless given.
     """
-    known = _read(site, memory)
+    known = _read(site, memory, jobs or cores())
     return sorted({*_problems_of_titles(known), *(one for path in known.files for one in _problems(known, path))})
 
 
-def _read(site: Path, memory: Path | None) -> Site:
+def _read(site: Path, memory: Path | None, jobs: int) -> Site:
     remembered = load_memory(memory) if memory else {}
-    files: dict[str, Facts] = {}
-    kept: dict[str, Any] = {}
-    for path in _paths(site):
-        if path.startswith("search/") or posixpath.splitext(path)[1] not in READ:
-            files[path] = _unread(site, path)
-            continue
+    paths = _paths(site)
+    read = [path for path in paths if not path.startswith("search/") and posixpath.splitext(path)[1] in READ]
+    parts = [read[start : start + CHUNK] for start in range(0, len(read), CHUNK)]
+    kept: dict[str, tuple[str, Any]] = {}
+    for found in spread(lambda number: _facts(site, parts[number], remembered), len(parts), jobs):
+        kept |= found
+    if memory and {name for name, _ in kept.values()} != set(remembered):
+        save_memory(memory, dict(kept.values()))
+    files = {path: Facts.from_json(kept[path][1]) if path in kept else _unread(site, path) for path in paths}
+    return Site(files, address_of_site(site))
+
+
+def _facts(site: Path, paths: Iterable[str], remembered: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
+    """The digest of each file and its facts, as they are remembered."""
+    found = {}
+    for path in paths:
         content = (site / path).read_bytes()
         name = digest(posixpath.splitext(path)[1], content)
-        files[path] = Facts.from_json(remembered[name]) if name in remembered else facts_of(path, content)
-        kept[name] = files[path].as_json() if name not in remembered else remembered[name]
-    if memory and kept.keys() != remembered.keys():
-        save_memory(memory, kept)
-    return Site(files, address_of_site(site))
+        found[path] = name, remembered.get(name) or facts_of(path, content).as_json()
+    return found
 
 
 def _unread(site: Path, path: str) -> Facts:

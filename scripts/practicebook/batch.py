@@ -1,0 +1,34 @@
+"""Batches: parts of a site that are made each without the others, in any order, perhaps in processes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from practicebook.page import Page
+
+Item = TypeVar("Item")
+
+SLICE = 100  # practices in one batch: enough to make the start of a batch cheap, few enough to spread evenly
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a batch makes: pages of its language, and files, such as feeds and data, by their paths in the site."""
+
+    pages: Sequence[Page] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """How to make a part; `language` is that of its pages."""
+
+    language: str
+    make: Callable[[], Part]
+
+
+def slices(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """All items, in their order, a batch at a time."""
+    return (items[start : start + SLICE] for start in range(0, len(items), SLICE))

@@ -1,0 +1,56 @@
+"""Kinship: which practices may be related, found without comparing each with each.
+
+Under each theme, each right and each pair of them the newest practices are remembered, and only those are compared: the
+work grows with the number of practices and not with its square, and in a small base nothing is left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from practicebook.model import Practice
+
+REMEMBERED = 24  # practices under a key; pairs see to it that those which share most are among them
+WEIGHTS = {"themes": 3, "rights": 2, "groups": 1}
+
+Key: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """`found` are the ids under each key, `traits` what each practice has in the order of `WEIGHTS`."""
+
+    found: Mapping[Key, Sequence[str]]
+    traits: Mapping[str, tuple[frozenset[str], ...]]
+
+    def candidates(self, practice: Practice) -> Iterator[str]:
+        """The ids of what shares a theme, a right or both with a practice, itself and doubles included."""
+        return (id_ for key in _keys(practice) for id_ in self.found[key])
+
+    def shared(self, one: str, other: str) -> int:
+        """How much two practices share: themes count most."""
+        pairs = zip(WEIGHTS.values(), self.traits[one], self.traits[other], strict=True)
+        return sum(weight * len(own & theirs) for weight, own, theirs in pairs)
+
+
+def kinship(practices: Sequence[Practice]) -> Kinship:
+    """What is remembered of `practices`, under each key those that come first."""
+    found: dict[Key, list[str]] = defaultdict(list)
+    for practice in practices:
+        for key in _keys(practice):
+            if len(found[key]) < REMEMBERED:
+                found[key].append(practice.id)
+    return Kinship(found, {one.id: tuple(_traits(one)) for one in practices})
+
+
+def _traits(practice: Practice) -> Iterable[frozenset[str]]:
+    return (frozenset(getattr(practice, register)) for register in WEIGHTS)
+
+
+def _keys(practice: Practice) -> Iterator[Key]:
+    """What a practice can share with another."""
+    yield from ((id_,) for id_ in (*practice.themes, *practice.rights))
+    yield from ((theme, right) for theme in practice.themes for right in practice.rights)

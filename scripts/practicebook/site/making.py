@@ -1,0 +1,168 @@
+"""Making: the batches of a site, side by side: expanded, written as Markdown, rendered, kept for the site to come."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from practicebook import writing
+from practicebook.layout import Layout
+from practicebook.page import Page, Searched
+from practicebook.problem import Problem
+from practicebook.site import render
+from practicebook.site.content import Content
+from practicebook.site.failure import BuildError, failure
+from practicebook.site.processes import cores, spread
+from practicebook.site.render import Language
+
+STEPS = ("expand", "write", "render")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page whose HTML is in the store; `page` has no text any more."""
+
+    language: str
+    page: Page
+    file: Path
+    is_new: bool
+
+    @property
+    def name(self) -> str:
+        """How the page is called among those of all languages."""
+        return f"{self.language}/{self.page.path}"
+
+    @property
+    def searched(self) -> Searched | None:
+        """What search finds of it."""
+        return self.page.searched
+
+
+@dataclass
+class Made:
+    """What was made: pages of all languages by their names, paths of files, and the seconds that each step took.
+
+    Seconds are those of all processes together.
+    """
+
+    pages: list[Kept] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STEPS, 0.0))
+
+    def add(self, steps: Iterable[float]) -> None:
+        """Add the seconds that each step took elsewhere."""
+        for step, seconds in zip(STEPS, steps, strict=True):
+            self.seconds[step] += seconds
+
+    def of(self, language: str) -> list[Kept]:
+        """The pages of one language, by path."""
+        return [one for one in self.pages if one.language == language]
+
+
+@dataclass
+class _Done:
+    """What one batch gave; `left` are the pages that only MkDocs can render."""
+
+    made: Made = field(default_factory=Made)
+    left: list[Page] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def make(layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs: bool = False) -> Made:
+    """Make every batch, and keep what it gives; raises BuildError with every page that fails.
+
+    What is kept from earlier builds and is not wanted any more is removed.
+    """
+    jobs = jobs or cores()
+    by_code = render.languages(layout, content.languages, content.site_url, by_mkdocs=by_mkdocs)
+    workshop = _Workshop(layout, content, by_code)
+    made, left, problems = Made(), defaultdict[str, list[Page]](list), list[Problem]()
+    for batch, done in zip(content.batches, spread(workshop.make, len(content.batches), jobs), strict=True):
+        made.pages += done.made.pages
+        made.files += done.made.files
+        made.add(done.made.seconds.values())
+        left[batch.language] += done.left
+        problems += done.problems
+    problems += _twice(made, left)
+    if problems:
+        raise BuildError(problems)
+    start = time.perf_counter()
+    render.keep_by_mkdocs(layout, left, by_code, jobs)
+    made.seconds["render"] += time.perf_counter() - start
+    made.pages += [_kept(by_code[code], page, is_new=True) for code, pages in left.items() for page in pages]
+    made.pages.sort(key=lambda one: (one.language, one.page.path))
+    _forget(layout, by_code, made)
+    return made
+
+
+@dataclass(frozen=True)
+class _Workshop:
+    layout: Layout
+    content: Content
+    by_code: Mapping[str, Language]
+
+    def make(self, number: int) -> _Done:
+        """Make one batch, in whatever process."""
+        batch, done = self.content.batches[number], _Done()
+        start = time.perf_counter()
+        part = batch.make()
+        expanded = time.perf_counter()
+        for page in part.pages:
+            writing.write_page(page, self.layout.built_pages / batch.language)
+        for path, content in part.files.items():
+            done.problems += _put(files_store(self.layout), path, content)
+            done.made.files.append(path)
+        written = time.perf_counter()
+        for page in part.pages:
+            self._keep(batch.language, page, done)
+        done.made.add((expanded - start, written - expanded, time.perf_counter() - written))
+        return done
+
+    def _keep(self, code: str, page: Page, done: _Done) -> None:
+        language = self.by_code[code]
+        is_new, problems = render.keep(language, page)
+        done.problems += problems
+        if is_new is None and not problems:
+            done.left.append(page)
+        elif is_new is not None:
+            done.made.pages.append(_kept(language, page, is_new=is_new))
+
+
+def files_store(layout: Layout) -> Path:
+    """Where files that are no pages are kept from build to build, as they lie in the site."""
+    return layout.cache / "files"
+
+
+def _kept(language: Language, page: Page, *, is_new: bool) -> Kept:
+    return Kept(language.code, Page(page.path, "", page.searched), language.file(page), is_new)
+
+
+def _put(folder: Path, path: str, content: bytes) -> Iterable[Problem]:
+    inside = PurePosixPath(path)
+    if inside.is_absolute() or ".." in inside.parts:
+        return [failure(path, "B108", "This path leads out of the site.", "Name a path inside the site.")]
+    writing.replace(folder / path, content)
+    return []
+
+
+def _twice(made: Made, left: Mapping[str, Sequence[Page]]) -> Iterable[Problem]:
+    pages = [one.name for one in made.pages] + [f"{code}/{page.path}" for code, some in left.items() for page in some]
+    for path, count in sorted(Counter([*pages, *made.files]).items()):
+        if count > 1:
+            yield failure(path, "B109", "Two things claim this address.", "Rename one; a former id must not be in use.")
+
+
+def _forget(layout: Layout, by_code: Mapping[str, Language], made: Made) -> None:
+    """Remove what is not of this site; of languages that are not built only the Markdown."""
+    for code, language in by_code.items():
+        pages = made.of(code)
+        render.forget_others(language, (one.file for one in pages))
+        writing.remove_others(layout.built_pages / code, (one.page.path for one in pages))
+    for folder in layout.built_pages.iterdir():
+        if folder.name not in by_code:
+            shutil.rmtree(folder)
+    writing.remove_others(files_store(layout), made.files)
