@@ -21,7 +21,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser checker serve site check fix verify test fuzz hostile accessibility agree paper bench lint format lock clean
+.PHONY: help setup browser checker serve site check fix verify test fuzz hostile faults crawl accessibility agree paper bench lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
@@ -29,6 +29,8 @@ help:
 	@echo 'make fuzz     try 100,000 damaged inputs of every kind (PRACTICEBOOK_FUZZ=1000000, PRACTICEBOOK_SEED=2 for others)'
 	@echo 'make hostile  put every hostile text into every field, and look at each page of the site that this makes'
 	@echo 'make agree    judge 10,000 spoilt records in the browser form and here'
+	@echo 'make faults   kill 200 builds, fail the disk at every step, damage every file of the cache; some minutes'
+	@echo 'make crawl    open every page in a browser: nothing from third parties, nothing left behind; ten minutes'
 	@echo 'make check    check the records'
 	@echo 'make fix      mend order, quotes, dates and spaces in the records, then check them'
 	@echo 'make site     build the site into build/site (OFFLINE=yes adds copies to read without a network)'
@@ -96,6 +98,14 @@ verify: $(READY)
 
 test: browser checker
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal
+
+# What tests/faults tries at some moments of a build, tried at all of them.
+faults: $(READY)
+	@PRACTICEBOOK_FAULTS=1 $(RUN) -m pytest tests/faults
+
+# Every page in a browser: what it asks of the network, and what it leaves behind.
+crawl: browser site
+	@$(RUN) -m tests.site.crawl
 
 paper: browser site
 	@$(RUN) -m tests.benchmarks.paper

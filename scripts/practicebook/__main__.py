@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from practicebook.commands import proposals, records, reviewing, sites, upkeep
-from practicebook.commands.terminal import usage
+from practicebook.commands import proposals, records, reviewing, sites, upkeep, withdrawing
+from practicebook.commands.terminal import Commands, usage
 from practicebook.layout import Layout, RootNotFoundError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds mkdocs.yml.")
 @click.version_option(package_name="practicebook", message="%(prog)s %(version)s")
 @click.pass_context
@@ -27,7 +27,7 @@ for command in (
     *(records.check, records.explain, records.generate),
     *(proposals.new, proposals.template, proposals.import_, proposals.propose, reviewing.review),
     *(sites.build, sites.serve, sites.verify, sites.export, sites.offline),
-    *(upkeep.status, upkeep.due, upkeep.links),
+    *(upkeep.status, upkeep.due, upkeep.links, upkeep.bill, withdrawing.withdraw),
 ):
     main.add_command(command)
 

@@ -9,18 +9,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale, UnknownLocaleError
 
-from practicebook import source
+from practicebook import settings, source
 from practicebook.checks import Checks
 from practicebook.layout import WRITTEN_IN, Layout
+from practicebook.parts import Parts
 from practicebook.problem import Problem
+from practicebook.record import Strict
+from practicebook.settings import Host
 from practicebook.source import Document, SourceError
 from practicebook.translation import Head, State, Translation, digest, state
 from practicebook.translations import HEAD, OF, Reader, head_of
 from practicebook.validation import validate
+
+Known = TypeVar("Known", bound=Strict)
 
 FENCE = "---\n"
 FORMS = ("zero", "one", "two", "few", "many", "other")  # of a plural, by the names of CLDR
@@ -56,6 +61,8 @@ class Editorial:
     problems: list[Problem] = field(default_factory=list)
     checks: Checks | None = None
     """What programs found when they last looked for barriers."""
+    parts: Parts = field(default_factory=Parts)
+    host: Host = field(default_factory=Host)
 
     @cached_property
     def shown(self) -> dict[str, dict[str, Any]]:
@@ -97,18 +104,21 @@ def load(layout: Layout) -> Editorial:
             _read_words(editorial, language, document)
     own = {language: _hand_pages(layout, language, editorial.problems) for language in editorial.words}
     editorial.pages = {language: _with_english(own, language) for language in own}
-    editorial.checks = _checks(layout, editorial.problems)
+    editorial.checks = _one(layout, layout.checks, Checks, editorial.problems)
+    editorial.parts = _one(layout, layout.parts, Parts, editorial.problems) or Parts()
+    editorial.host = settings.load(layout).host if layout.configuration.is_file() else Host()
     return editorial
 
 
-def _checks(layout: Layout, problems: list[Problem]) -> Checks | None:
-    if not layout.checks.is_file():
+def _one(layout: Layout, file: Path, model: type[Known], problems: list[Problem]) -> Known | None:
+    """What a file says that need not be there."""
+    if not file.is_file():
         return None
     try:
-        found = validate(Checks, source.load(layout.checks, layout.checks.relative_to(layout.root).as_posix()))
+        found = validate(model, source.load(file, file.relative_to(layout.root).as_posix()))
     except SourceError as error:
         found = list(error.problems)
-    if isinstance(found, Checks):
+    if not isinstance(found, list):
         return found
     problems.extend(found)
     return None
@@ -200,10 +210,11 @@ def _hand_pages(layout: Layout, language: str, problems: list[Problem]) -> list[
     for file in sorted(folder.rglob("*.md")):
         path = file.relative_to(folder).as_posix()
         shown = file.relative_to(layout.root).as_posix()
-        if file.is_symlink():  # it could lead anywhere on the machine that builds
-            problems.append(Problem(shown, 1, 1, "", "E001", "error", "is a link", "Put the page itself here."))
+        try:
+            page = _hand_page(PurePosixPath(path), source.read(file, shown))
+        except SourceError as error:
+            problems.extend(error.problems)
             continue
-        page = _hand_page(PurePosixPath(path), file.read_text(encoding="utf-8", errors="replace"))
         if page is None:
             hint = "Start with ---, `title: …`, `description: …`, ---."
             message = "the page does not start with its title and description"

@@ -66,6 +66,11 @@ class Layout:
         return self.registers / "links.yaml"
 
     @property
+    def withdrawn(self) -> Path:
+        """Practices that were published and taken back, as `practicebook withdraw` notes them."""
+        return self.registers / "withdrawn.yaml"
+
+    @property
     def schemas(self) -> Path:
         """JSON Schemas for editors, generated from the model."""
         return self.practices / "_schema"
@@ -119,6 +124,11 @@ class Layout:
     def theme(self) -> Path:
         """Page shell and assets."""
         return self.root / "theme"
+
+    @property
+    def parts(self) -> Path:
+        """What of the theme was made by others."""
+        return self.theme / "parts.yaml"
 
     @property
     def build(self) -> Path:

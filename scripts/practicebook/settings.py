@@ -6,7 +6,7 @@ They stand in mkdocs.yml, so that another network changes them without touching 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import yaml
@@ -23,6 +23,14 @@ class Licence:
     url: str = "https://creativecommons.org/licenses/by/4.0/"
 
 
+@dataclass(frozen=True)
+class Host:
+    """Who delivers the pages of the site, and where it says what it notes of visits."""
+
+    name: str = ""
+    url: str = ""
+
+
 CC_BY = Licence()
 """What holds where nothing else is said."""
 
@@ -33,6 +41,7 @@ class Settings:
 
     repository: str = ""
     licence: Licence = CC_BY
+    host: Host = Host()
 
 
 class _Loader(yaml.CSafeLoader):
@@ -60,9 +69,12 @@ def load(layout: Layout) -> Settings:
     """Read them; what is not said, or is no text, is as it was."""
     said = read(layout)
     extra = said.get("extra")
-    terms = extra.get("licence") if isinstance(extra, dict) else None
-    return Settings(str(said.get("repo_url") or ""), _licence(terms if isinstance(terms, dict) else {}))
+    terms, host = (_group(extra, name) for name in ("licence", "host"))
+    return Settings(str(said.get("repo_url") or ""), Licence(**terms), Host(**host))
 
 
-def _licence(said: dict[Any, Any]) -> Licence:
-    return Licence(**{name: str(said[name]) for name in ("id", "name", "url") if said.get(name)})
+def _group(extra: object, name: str) -> dict[str, str]:
+    """What stands under a name, as far as it is asked for."""
+    said = extra.get(name) if isinstance(extra, dict) else None
+    known = {field.name for field in fields(Licence if name == "licence" else Host)}
+    return {key: str(said[key]) for key in known if said.get(key)} if isinstance(said, dict) else {}

@@ -7,6 +7,8 @@ marks, several documents, more than a few aliases, very large or very deep files
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,21 +75,34 @@ def load(file: Path, shown_as: str) -> Document:
 
     Raises SourceError with every problem found.
     """
+    return parse(read(file, shown_as), shown_as)
+
+
+def read(file: Path, shown_as: str) -> str:
+    """The text of a file, whatever it holds; raises SourceError where there is none."""
     try:
-        if file.is_symlink():
-            raise SourceError([refusal(shown_as, Mark(1, 1), "E001", "is a link", "Put the file itself here.")])
+        if kind := _no_file(file.lstat()):
+            raise SourceError([refusal(shown_as, Mark(1, 1), "E001", f"is {kind}", "Put the file itself here.")])
         data = file.read_bytes()
     except OSError as error:
         reason = error.strerror or "unknown reason"
         hint = "Check that the file exists and that you may read it."
         raise SourceError([refusal(shown_as, Mark(1, 1), "E001", f"cannot be read: {reason}", hint)]) from error
-    return parse(_decode(data, shown_as), shown_as)
+    return _decode(data, shown_as)
+
+
+def _no_file(found: os.stat_result) -> str:
+    """What stands in the place of a file; a pipe would keep its reader waiting for ever."""
+    if stat.S_ISREG(found.st_mode):
+        return ""
+    names = {stat.S_IFLNK: "a link", stat.S_IFDIR: "a folder"}
+    return names.get(stat.S_IFMT(found.st_mode), "no ordinary file")
 
 
 def text_of(file: Path) -> str | None:
     """The text of a file that may be written over; nothing when it cannot be read, or is a link."""
     try:
-        return None if file.is_symlink() else _decode(file.read_bytes(), "")
+        return None if _no_file(file.lstat()) else _decode(file.read_bytes(), "")
     except (OSError, SourceError):
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -38,8 +39,10 @@ def write(pages: Iterable[Page], folder: Path) -> Written:
 
 def remove_others(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Remove all files of a folder but those at `paths`, and folders that are then empty; tell which there were."""
+    if not folder.is_dir() or folder.is_symlink():
+        remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    removed = tuple(sorted(set(_files(folder)) - set(paths)))
+    removed = tuple(sorted(set(files(folder)) - set(paths)))
     for path in removed:
         (folder / path).unlink()
     remove_empty_folders(folder)
@@ -60,9 +63,19 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.write(content)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.errno:
+            error.filename = error.filename or str(path)  # a disk that is full does not say of what
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a whole folder."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def remove_empty_folders(folder: Path) -> None:
@@ -90,7 +103,8 @@ def _path_of(page: Page) -> str:
     return page.path
 
 
-def _files(folder: Path) -> Iterator[str]:
+def files(folder: Path) -> Iterator[str]:
+    """Every file and link below `folder`, as a posix path relative to it."""
     for current, folders, files in os.walk(folder):
         for name in [*folders, *files]:
             path = Path(current, name)
@@ -102,5 +116,10 @@ def replace(path: Path, content: bytes) -> bool:
     """Put `content` at `path` unless it is there; tell whether it was not. A link is not followed, but replaced."""
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return False
+    if path.is_dir() and not path.is_symlink():
+        remove(path)
+    for parent in path.parents:
+        if parent.is_file():  # a file where a folder belongs
+            parent.unlink(missing_ok=True)
     write_atomically(path, content)
     return True

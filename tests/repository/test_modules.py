@@ -19,7 +19,7 @@ LAYERS = [
     {"__main__"},
     {"commands"},
     {"site"},
-    {"writing", "links"},
+    {"links", "bill"},
     {"publish", "review"},
     {"expand"},
     {"issue"},
@@ -32,15 +32,17 @@ LAYERS = [
     {"catalogue", "editorial"},
     {"translations"},
     {"columns", "manuscript", "partial", "ordering"},
-    {"validation", "model", "registers", "checks", "unanswered"},
+    {"validation", "model", "registers", "checks", "parts", "unanswered", "withdrawn"},
     {"commitment"},
     {"vocabulary"},
     {"translation"},
     {"record"},
+    {"parsed"},
     {"source"},
     {"composer"},
-    {"settings", "batch"},
-    {"problem", "page", "stages", "layout", "sheets", "calendar_day", "fulltext", "policy", "unseen", "spacing"},
+    {"keeping"},
+    {"settings", "batch", "writing"},
+    {"problem", "page", "stages", "processes", "layout", "sheets", "calendar_day", "fulltext", "policy", "unseen", "spacing"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.
@@ -74,6 +76,7 @@ TOUCH_THE_DISK = {
         "source",
         "layout",
         "settings",
+        "keeping",
     )
 }
 

@@ -36,6 +36,7 @@ from tests.builders import (
 
 PROTECTION = "content/registers/protection.yaml"
 PUBLISHED = "content/registers/published-ids.txt"
+WITHDRAWN = "content/registers/withdrawn.yaml"
 BIG = "id: night-shelter\nsummary: " + "x" * 1024 * 1024 + "\n"
 TWIN = "practices/housing/twin.yaml"
 
@@ -68,6 +69,7 @@ BY_HAND: dict[str, dict[str, Content]] = {
     "E503": {FRENCH: a_translation(lead=24)},
     "E505": {FRENCH: {name: part for name, part in a_translation().items() if name != "of"}},
     "E214": {PUBLISHED: "night-shelter\nshelter-at-night\n"},
+    "E218": {WITHDRAWN: {"withdrawn": [{"id": "night-shelter", "withdrawn_on": "2026-11-23"}]}},
 }
 LINK = "E001"  # broken by a link, which is no content
 

@@ -42,12 +42,14 @@ BY_HAND = (
     "about/geneva-2019",
     "about/method",
     "about/licence",
+    "about/licences",
     "about/embed",
     "about/accessibility",
     "about/privacy",
     "contribute",
     "contribute/criteria",
     "contribute/publish",
+    "contribute/recover",
     "contribute/translate",
 )
 

@@ -124,6 +124,32 @@ def test_a_page_that_is_gone_from_the_site_goes_from_the_browser(page: Page, ser
         assert {"en/about/licence/", "assets/css/site.css"} <= kept(page, host)
 
 
+def test_what_was_withdrawn_goes_from_the_browser(page: Page, server: Server, tmp_path: Path) -> None:
+    """With every page and file that names it, also those that nobody opens again."""
+    site = tmp_path / "site"
+    shutil.copytree(server.site, site, ignore=shutil.ignore_patterns("practices", "embed", "fr", "es", "ar"))
+    text = (site / "en/about/method/index.html").read_text("utf-8")
+    for path, body in (
+        ("practices/hidden-house", text),
+        ("themes/list", text.replace("</main>", "<a href='../../practices/hidden-house/'>It</a></main>")),
+    ):
+        (site / "en" / path).mkdir(parents=True)
+        (site / "en" / path / "index.html").write_text(body, "utf-8")
+    with serving(site, "/") as host:
+        switch_on(page, host)
+        for path in ("en/practices/hidden-house/", "en/themes/list/", "en/about/method/"):
+            page.goto(host.address + path)
+            wait_until_kept(page, host, path)
+        shutil.rmtree(site / "en/practices")
+        worker = site / "sw.js"
+        worker.write_text(worker.read_text("utf-8").replace('"withdrawn":[]', '"withdrawn":["hidden-house"]'), "utf-8")
+        page.goto(f"{host.address}en/about/licence/")
+        for path in ("en/practices/hidden-house/", "en/themes/list/"):
+            wait_until_kept(page, host, path, is_kept=False)
+        wait_until_kept(page, host, "en/about/licence/")
+        assert {"en/about/method/", "assets/css/site.css"} <= kept(page, host)
+
+
 def test_the_site_can_be_installed_in_each_language(open_page: Opener, server: Server) -> None:
     """The manifest as the browser reads it: no fault, its language, icons that are there in the size they say."""
     page = open_page()

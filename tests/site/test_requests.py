@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from practicebook.catalogue import Catalogue
 
+from tests.site.crawl import TRACES
 from tests.site.pages import TYPES, path_of
 from tests.site.server import Server
 
@@ -65,6 +66,7 @@ def test_a_crawl_is_clean(page: Page, host: Server, catalogue: Catalogue) -> Non
     assert faults == []
     assert {urlsplit(url).netloc for url in requests if not url.startswith("data:")} == {urlsplit(host.address).netloc}
     assert page.context.cookies() == []
+    assert page.evaluate(TRACES) == [], "reading leaves nothing behind"
 
 
 def heaviest(server: Server, catalogue: Catalogue) -> set[str]:

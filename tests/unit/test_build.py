@@ -12,6 +12,7 @@ import pytest
 from practicebook.layout import Layout
 from practicebook.page import Page
 from practicebook.site import build as building
+from practicebook.site import staging
 from practicebook.site.build import Built, Options, build
 from practicebook.site.failure import BuildError
 from practicebook.site.staging import Staging, the_only_build
@@ -88,16 +89,12 @@ def _interrupt_the_check(_: Layout, monkeypatch: pytest.MonkeyPatch) -> type[Bas
 
 
 def _fail_to_publish(_: Layout, monkeypatch: pytest.MonkeyPatch) -> type[BaseException]:
-    rename = Path.rename
+    def fail(*_: Path) -> bool:
+        raise OSError(28, "No space left on device", "site.next")
+
     monkeypatch.setattr(building, "verify", lambda *_: [])
-
-    def fail(self: Path, target: Path) -> Path:
-        if self.name == "site.next":
-            raise OSError("disk full")
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", fail)
-    return OSError
+    monkeypatch.setattr(staging, "_exchanged", fail)
+    return BuildError
 
 
 @pytest.mark.parametrize(

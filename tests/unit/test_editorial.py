@@ -41,7 +41,6 @@ def test_words_and_pages_are_read_by_language(tmp_path: Path) -> None:
         "---\n- title\n---\n",
         "---\n---\n",
         "---\ntitle: a: b\ndescription: [\n---\n",
-        b"---\ntitle: \xff\xfe\ndescription: \x00\n---\n",
     ],
 )
 def test_a_page_that_does_not_say_what_it_is_is_a_problem(content: str | bytes, tmp_path: Path) -> None:
@@ -51,6 +50,18 @@ def test_a_page_that_does_not_say_what_it_is_is_a_problem(content: str | bytes, 
     loaded = editorial.load(Layout(tmp_path))
     assert findings(loaded.problems) == [("content/pages/en/about.md", 1, 1, "", "E101")]
     assert loaded.pages == {"en": []}
+
+
+def test_a_page_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
+    """Bytes that are not UTF-8 are not published as question marks; a folder is no page."""
+    put(tmp_path / "content/interface/en.yaml", "site: {name: Book}\n")
+    put(tmp_path / "content/pages/en/about.md", b"---\ntitle: \xff\xfe\n---\n")
+    (tmp_path / "content/pages/en/folder.md").mkdir()
+    problems = editorial.load(Layout(tmp_path)).problems
+    assert findings(problems) == [
+        ("content/pages/en/about.md", 2, 8, "", "E003"),
+        ("content/pages/en/folder.md", 1, 1, "", "E001"),
+    ]
 
 
 def test_words_that_cannot_be_read_are_a_problem(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -274,13 +275,13 @@ def test_a_link_is_refused_even_to_a_sound_file(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
-    """A missing file and a folder in its place are told of like any other problem."""
+    """A missing file, and what stands in the place of one, are told of; nobody waits for a pipe."""
     (tmp_path / "folder.yaml").mkdir()
-    expected = [
-        ("shown/x.yaml", 1, 1, "E001", f"cannot be read: {reason}")
-        for reason in ("No such file or directory", "Is a directory")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert [one for name in ("none", "folder", "pipe") for one in refused_file(tmp_path / f"{name}.yaml")] == [
+        ("shown/x.yaml", 1, 1, "E001", reason)
+        for reason in ("cannot be read: No such file or directory", "is a folder", "is no ordinary file")
     ]
-    assert refused_file(tmp_path / "none.yaml") + refused_file(tmp_path / "folder.yaml") == expected
 
 
 # ------------------------------------------------------------------------------------------------ places

@@ -30,16 +30,17 @@ from practicebook.report import FORMATS
 def build(layout: Layout, /, languages: tuple[str, ...], **asked: Any) -> None:  # noqa: ANN401 - the options above
     """Build the site, only what changed; a failed build leaves the earlier site as it was."""
     import json
-    import shutil
 
     from practicebook import writing
     from practicebook.site.build import Options
     from practicebook.site.failure import BuildError
+    from practicebook.site.staging import the_only_build
 
-    if asked["clean"]:
-        shutil.rmtree(layout.cache, ignore_errors=True)
     options = Options(asked["output"], asked["jobs"], by_mkdocs=asked["renderer"] == "mkdocs")
     try:
+        if asked["clean"]:
+            with the_only_build(layout):
+                writing.remove(layout.cache)
         built = build_site(layout, Wish(languages, site_url(), copies=asked["copies"]), options)
     except BuildError as error:
         fail(error.problems)

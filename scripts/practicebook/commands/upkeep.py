@@ -35,6 +35,26 @@ def status(layout: Layout, format_: str, *, translations: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write, as .cdx.json."
+)
+@click.pass_obj
+def bill(layout: Layout, output: Path) -> None:
+    """Write the bill of materials: every package and part with its version, as CycloneDX."""
+    from importlib.metadata import version
+
+    from practicebook import bill as materials
+    from practicebook import editorial, writing
+
+    lock = layout.root / "requirements.txt"
+    if not lock.is_file():
+        usage(f"there is no {lock.name} in {layout.root}, which says what is installed.")
+    found = materials.bill(lock.read_text("utf-8"), editorial.load(layout).parts, version("practicebook"))
+    writing.write_atomically(output, materials.as_json(found))
+    click.echo(f"{len(found['components'])} components: {output}")
+
+
+@click.command()
 @click.option("--by", type=click.DateTime(["%Y-%m-%d"]), help="The day to look ahead to [today].")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(

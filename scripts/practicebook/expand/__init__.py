@@ -32,6 +32,7 @@ from practicebook.expand import (
     roadmap,
     term,
     tools,
+    withdrawn,
 )
 from practicebook.expand.context import Context
 from practicebook.model import Practice
@@ -42,7 +43,7 @@ _PAGES = (
     *(home, explore, listing, register, commitments, roadmap, pathway, quality),
     *(agenda, local_review, peers, contribute, tools, downloads, hand),
 )
-_FILES = (data, finder)
+_FILES = (data, finder, withdrawn)
 
 
 class Expanded(NamedTuple):

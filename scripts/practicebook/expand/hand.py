@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from markupsafe import Markup
 
@@ -18,7 +19,14 @@ from practicebook.page import Page, Searched
 _MOUNT = re.compile(r'<div data-tool="(\w+)"')
 _SECTION = {"erase": "offline", "offline": "offline"}
 
-CHECKS = "<!-- checks -->"
+# What stands in a page by hand for a part that is made from data, and its template.
+MADE = {
+    "<!-- checks -->": "parts/checks.j2",
+    "<!-- kept -->": "parts/kept.j2",
+    "<!-- host -->": "parts/host.j2",
+    "<!-- made of -->": "parts/made_of.j2",
+    "<!-- tools -->": "parts/tools_used.j2",
+}
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -48,14 +56,19 @@ def pages(context: Context) -> Iterator[Page]:
 
 
 def _body(context: Context, page: HandPage, here: str) -> Markup:
-    """The text, with what is told of the last checks in the place that is marked for it."""
+    """The text, with what is made from data in the places that are marked for it."""
     body = page.body.strip()
-    if CHECKS in body:
-        checks = context.editorial.checks
-        languages = context.listed([context.label("languages", one) for one in checks.languages]) if checks else ""
-        told = context.fill(here, "parts/checks.j2", checks=checks, languages=languages)
-        body = body.replace(CHECKS, told.strip())
+    for mark, template in MADE.items():
+        if mark in body:
+            body = body.replace(mark, context.fill(here, template, **_values(context)).strip())
     return Markup(body)  # noqa: S704 - written by the editors of the site, not by strangers
+
+
+def _values(context: Context) -> dict[str, Any]:
+    editorial = context.editorial
+    codes = editorial.checks.languages if editorial.checks else ()
+    languages = context.listed([context.label("languages", one) for one in codes])
+    return {"checks": editorial.checks, "languages": languages, "made": editorial.parts, "host": editorial.host}
 
 
 def _tools(page: HandPage) -> dict[str, list[str]]:

@@ -37,8 +37,9 @@ def cited(record: Record) -> Iterator[tuple[Steps, str, str]]:
 
 
 def _is_known(id_: str, known: Container[str], catalogue: Catalogue) -> bool:
-    """What is in a file that has a problem of its own is not a second problem."""
-    return id_ in known or id_ in catalogue.unread or (not known and bool(catalogue.problems))
+    """What is in a file that has a problem of its own is not a second problem; what was taken back waits for nobody."""
+    excused = id_ in catalogue.unread or id_ in catalogue.withdrawn
+    return id_ in known or excused or (not known and bool(catalogue.problems))
 
 
 def unknown_ids(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:

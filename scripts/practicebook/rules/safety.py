@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 from practicebook.catalogue import Catalogue
 from practicebook.record import Leaf, Texts, leaves
@@ -18,13 +19,15 @@ _SAFE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#\w][^{}\n]*[}=]")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+")  # begun once a word: a long one would take for ever
+# Also as people write it to keep programs away: name (at) example.org.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:[@＠]| ?[\[(] ?(?:at|arroba|chez) ?[\])] ?)[\w-]+(\.[\w-]+)+")
 # A title and a name: what a text about a person nearly always has.
 PERSON = re.compile(
     r"\b(Mr|Mrs|Ms|Dr|Sir|Dame|Mayor|Councillor|Governor|Judge|Mme|Sra?)\.? [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*"
 )
 _PHONE = re.compile(
     r"(?<![\w/.,-])(\+|00)[1-9]\d{0,2}[\s./()-]*(\d[\s./()-]*){5,11}\d(?!\w)|(?<![\w/.,-])\(0\d{1,4}\)\s*\d[\d\s./-]{3,}\d"
+    r"|\b(?:[Tt]el|[Tt]él|[Tt]éléphone|[Tt]elephone|[Tt]eléfono|[Pp]hone|[Ff]ax|هاتف)\.?:? ?\(?\d[\d ./()-]{4,}\d"
 )
 # A pair of degrees with minutes, or with so many decimals that it names a house.
 _COORDINATES = re.compile(
@@ -137,6 +140,27 @@ def no_phone(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     del catalogue  # the record alone tells
     for leaf, shown in each(record, _PHONE, markdown=None):
         yield Finding(leaf.steps, f"telephone number “{shown}”", "Give the office's web page in `contact.web`.", shown)
+
+
+@rule(
+    "E308",
+    "Addresses of pages hold no mailbox",
+    subject="texts",
+    good="contact: {office: Housing department, web: 'https://example.org/contact'}",
+    bad="contact: {office: Housing department, web: 'https://example.org/?to=someone@example.org'}",
+)
+def no_mailbox_in_addresses(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
+    """What somebody copied from the address bar may carry their own e-mail address, or a name and a password."""
+    del catalogue  # the record alone tells
+    for leaf in leaves(record):
+        if not leaf.kind and _SAFE.fullmatch(leaf.text):
+            held = urlsplit(leaf.text)
+            if found := _EMAIL.search(unquote(f"{held.path}?{held.query}#{held.fragment}")):
+                yield Finding(leaf.steps, f"e-mail address “{found[0]}” in an address", "Give the address without it.")
+            elif "@" in held.netloc:
+                yield Finding(
+                    leaf.steps, "a name before the host", "Give the address without what stands before the @."
+                )
 
 
 @rule(

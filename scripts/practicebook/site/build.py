@@ -8,10 +8,12 @@ from pathlib import Path
 
 from practicebook.layout import Layout
 from practicebook.problem import Problem
+from practicebook.processes import LostError
 from practicebook.site.content import Content
-from practicebook.site.failure import BuildError
+from practicebook.site.failure import BuildError, failure, of_system
 from practicebook.site.finish import finish
 from practicebook.site.making import Made, make
+from practicebook.site.seal import sealed
 from practicebook.site.search import place_index, refresh_index
 from practicebook.site.staging import Staging, the_only_build
 from practicebook.site.verify import verify
@@ -57,13 +59,14 @@ def build(layout: Layout, content: Content, progress: Progress, options: Options
     the earlier site is then as it was.
     """
     staging = Staging(options.output or layout.site)
-    with the_only_build(layout):
-        staging.heal()
-        staging.refuse_other_folders()
-        try:
+    try:
+        with the_only_build(layout), staging.healed(), sealed(layout.cache):
             return _build(layout, content, staging, Stages(progress), options)
-        finally:
-            staging.heal()
+    except OSError as error:
+        raise BuildError([of_system(error)]) from error
+    except LostError as error:
+        hint = "Perhaps memory ran out: build again, with --jobs 1 if that helps."
+        raise BuildError([failure(".", "B116", "A process of the build was killed.", hint)]) from error
 
 
 def _build(layout: Layout, content: Content, staging: Staging, stages: Stages, options: Options) -> Built:

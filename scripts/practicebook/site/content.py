@@ -16,7 +16,7 @@ class Content:
 
     `redirects` maps addresses that no longer exist to those that replaced them, both relative to the root of the site
     ("en/practices/old/"). `cards` are pictures still to be drawn. `has_copies` asks for a copy of each language to
-    read without a network.
+    read without a network. Browsers that keep pages let go of those that name what is `withdrawn`.
     """
 
     batches: Sequence[Batch]
@@ -25,6 +25,7 @@ class Content:
     redirects: Mapping[str, str] = field(default_factory=dict)
     cards: Sequence[Card] = ()
     has_copies: bool = False
+    withdrawn: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         """Refuse an address that relative ones could not be added to."""

@@ -36,7 +36,7 @@ def finish(layout: Layout, content: Content, made: Made, site: Path) -> None:
         **dict(card_files(layout, content.cards)),
         **dict(_site_files(content, made)),
         **dict(_outer_pages(layout, content, languages)),
-        **dict(installable.files(site, languages)),
+        **dict(installable.files(site, languages, content.withdrawn)),
     }
     problems = [problem for path in sorted([*added, *made.files]) if (problem := _clash(site, path))]
     problems += [_claimed(path) for path in sorted(set(added) & set(made.files))]

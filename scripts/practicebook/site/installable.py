@@ -7,7 +7,7 @@ names the state of all assets.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from practicebook.site.digests import digest_of_files
@@ -32,18 +32,22 @@ ICONS = (
 )
 
 
-def files(site: Path, tongues: Iterable[Tongue]) -> Iterator[tuple[str, bytes]]:
-    """The worker and the manifests of the folder `site`, which has its assets already."""
-    yield "sw.js", _worker(site)
+def files(site: Path, tongues: Iterable[Tongue], withdrawn: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """The worker and the manifests of the folder `site`, which has its assets already.
+
+    The worker names what was taken back, so that there is another one whenever that grows.
+    """
+    yield "sw.js", _worker(site, withdrawn)
     for tongue in tongues:
         yield f"{tongue.code}/manifest.webmanifest", _manifest(tongue)
 
 
-def _worker(site: Path) -> bytes:
+def _worker(site: Path, withdrawn: Sequence[str]) -> bytes:
     assets = site / "assets"
     shell = sorted({file.relative_to(site).as_posix() for pattern in SHELL for file in assets.glob(pattern)})
     version = digest_of_files(assets, (file for file in assets.rglob("*") if file.is_file()))
-    state = json.dumps({"version": version[:16], "shell": shell}, separators=(",", ":"))
+    told = {"version": version[:16], "shell": shell, "withdrawn": list(withdrawn)}
+    state = json.dumps(told, separators=(",", ":"))
     return f'self.practicebook={state};\nimportScripts("assets/js/worker.js");\n'.encode()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,10 +12,10 @@ from practicebook import writing
 from practicebook.layout import Layout
 from practicebook.page import Page, Searched
 from practicebook.problem import Problem
+from practicebook.processes import cores, spread
 from practicebook.site import render
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.processes import cores, spread
 from practicebook.site.render import Language
 
 STEPS = ("expand", "write", "render")
@@ -78,6 +77,7 @@ def make(layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs
     What is kept from earlier builds and is not wanted any more is removed.
     """
     jobs = jobs or cores()
+    begun = render.inputs(layout, by_mkdocs=by_mkdocs)
     by_code = render.languages(layout, content.languages, content.site_url, by_mkdocs=by_mkdocs)
     workshop = _Workshop(layout, content, by_code)
     made, left, problems = Made(), defaultdict[str, list[Page]](list), list[Problem]()
@@ -94,9 +94,20 @@ def make(layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs
     render.keep_by_mkdocs(layout, left, by_code, jobs)
     made.seconds["render"] += time.perf_counter() - start
     made.pages += [_kept(by_code[code], page, is_new=True) for code, pages in left.items() for page in pages]
+    if any(one.is_new for one in made.pages) and render.inputs(layout, by_mkdocs=by_mkdocs) != begun:
+        _refuse_both(layout, made)
     made.pages.sort(key=lambda one: (one.language, one.page.path))
     _forget(layout, by_code, made)
     return made
+
+
+def _refuse_both(layout: Layout, made: Made) -> None:
+    """Keep nothing that was made while the theme changed: some pages are of the earlier one, some of the next."""
+    for one in made.pages:
+        if one.is_new:
+            one.file.unlink(missing_ok=True)
+    name = layout.theme.relative_to(layout.root).as_posix()
+    raise BuildError([failure(name, "B114", "It was changed while pages were made.", "Build again.")])
 
 
 @dataclass(frozen=True)
@@ -164,5 +175,5 @@ def _forget(layout: Layout, by_code: Mapping[str, Language], made: Made) -> None
         writing.remove_others(layout.built_pages / code, (one.page.path for one in pages))
     for folder in layout.built_pages.iterdir():
         if folder.name not in by_code:
-            shutil.rmtree(folder)
+            writing.remove(folder)
     writing.remove_others(files_store(layout), made.files)

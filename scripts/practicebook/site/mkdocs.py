@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,12 +24,13 @@ from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.page import Page
 from practicebook.policy import META
 from practicebook.problem import Problem
-from practicebook.site.failure import BuildError, failure
+from practicebook.site.failure import BuildError, failure, of_system
 
 EXTENSIONS = ("toc", "tables", "fenced_code")  # of Markdown, that MkDocs has without being told
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) +-\s+(.+)")
+_OF_SYSTEM = re.compile(r"\w+: \[Errno (\d+)\] ([^:]+)")
 _PAGE = re.compile(r"'([^']+\.md)'")
 
 
@@ -121,13 +123,14 @@ def _words(layout: Layout, path: Path) -> dict[str, Any]:
     return words
 
 
-def render_slice(part: Slice) -> list[Problem]:
-    """Run MkDocs on `part`; whatever it warns about is an error, named with its page."""
+def render_slice(part: Slice, leash: int) -> list[Problem]:
+    """Run MkDocs on `part`, ending with `leash`; whatever it warns about is an error, named with its page."""
     writing.write(part.pages, part.folder / "docs")
     run = subprocess.run(
         # Without --quiet, which would hide the warnings.
-        [sys.executable, "-m", "mkdocs", "build", "--config-file", str(part.configuration)],
+        [sys.executable, "-m", "practicebook.site.leash", "build", "--config-file", str(part.configuration)],
         env=_environment(part),
+        stdin=leash,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -150,6 +153,8 @@ def _environment(part: Slice) -> dict[str, str]:
 
 
 def _complaints(output: str, status: int) -> Sequence[str]:
+    if status < 0:
+        return [f"(nothing: it was ended by {signal.Signals(-status).name}; perhaps memory ran out)"]
     lines = _COLOUR.sub("", output).splitlines()
     complaints = [match[1].strip() for line in lines if (match := _COMPLAINT.match(line))]
     if complaints or status == 0:
@@ -158,6 +163,8 @@ def _complaints(output: str, status: int) -> Sequence[str]:
 
 
 def _problem(part: Slice, complaint: str) -> Problem:
+    if refused := _OF_SYSTEM.match(complaint):
+        return of_system(OSError(int(refused[1]), refused[2], str(part.folder.parent)))
     page = _PAGE.search(complaint)
     path = f"build/pages/{part.language}/{page[1]}" if page else "mkdocs.yml"
     hint = "Correct the record, the template or the setting it names."

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from practicebook.problem import Problem
 from practicebook.site.blocks import Converter
 from practicebook.site.digests import digest, digest_of_files, digest_of_templates, digest_of_versions
 from practicebook.site.failure import BuildError, failure
+from practicebook.site.leash import side_by_side
 from practicebook.site.mkdocs import EXTENSIONS, Slice, Tongue, render_slice, settings_of, tongues, write_configuration
 from practicebook.site.shell import BeyondError, Shell, split
 
@@ -64,12 +63,16 @@ class Language:
 
 def languages(layout: Layout, codes: Iterable[str], site_url: str, *, by_mkdocs: bool = False) -> dict[str, Language]:
     """What each language is rendered with, by its code; `by_mkdocs` leaves every page to MkDocs."""
-    own = digest_of_files(_HERE, [_HERE / "blocks.py", _HERE / "shell.py"])
-    shared = digest(
-        layout.configuration.read_bytes(), digest_of_templates(layout.theme), digest_of_versions(), own, str(by_mkdocs)
-    )
+    shared = inputs(layout, by_mkdocs=by_mkdocs)
     named = tongues(layout, codes)
     return {one.code: _language(layout, one, named, (site_url, shared), by_mkdocs=by_mkdocs) for one in named}
+
+
+def inputs(layout: Layout, *, by_mkdocs: bool) -> str:
+    """Names what every page is made with."""
+    own = digest_of_files(_HERE, [_HERE / "blocks.py", _HERE / "shell.py"])
+    theme = digest_of_templates(layout.theme)
+    return digest(layout.configuration.read_bytes(), theme, digest_of_versions(), own, str(by_mkdocs))
 
 
 def _language(
@@ -130,14 +133,13 @@ def keep_by_mkdocs(
 ) -> None:
     """Render pages of each language with MkDocs into the store; raises BuildError naming each page that fails."""
     folder = layout.cache / "slices"
-    shutil.rmtree(folder, ignore_errors=True)
+    writing.remove(folder)
     slices = [part for code, some in pages.items() for part in _slices(by_code[code], some, folder, jobs)]
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        results = list(zip(slices, pool.map(render_slice, slices), strict=True))
+    results = list(zip(slices, side_by_side(render_slice, slices, jobs), strict=True))
     for part, found in results:
         if not found:
             _take(part, by_code[part.language])
-    shutil.rmtree(folder, ignore_errors=True)
+    writing.remove(folder)
     if problems := [problem for _, found in results for problem in found]:
         raise BuildError(problems)
 

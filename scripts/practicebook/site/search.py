@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from practicebook import writing
 from practicebook.fulltext import files
 from practicebook.fulltext.weighing import Document
 from practicebook.layout import Layout
 from practicebook.page import Page, Searched
+from practicebook.processes import cores, spread
 from practicebook.site.digests import digest, digest_of_files, load_memory, save_memory
 from practicebook.site.making import Made
-from practicebook.site.processes import cores, spread
 from practicebook.site.staging import link_tree
 
 KEPT = "search"  # the folder of the indexes, in the cache and in the site
@@ -38,7 +38,7 @@ def refresh_index(layout: Layout, made: Made, languages: Iterable[str], jobs: in
     anew = list(spread(refresh, len(codes), jobs or cores()))
     for folder in sorted(_kept(layout).iterdir()):
         if folder.name not in codes:
-            shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
+            writing.remove(folder)
     return any(anew)
 
 
@@ -64,14 +64,16 @@ def _searched(pages: Iterable[Page]) -> Iterator[tuple[str, Searched]]:
 def _refresh(layout: Layout, language: str, searched: Sequence[tuple[str, Searched]]) -> bool:
     kept, memory = _kept(layout) / language, layout.cache / f"search-{language}.json"
     wanted = _digest(searched)
-    if load_memory(memory).get("digest") == wanted and kept.is_dir():
+    known = load_memory(memory)
+    if known.get("digest") == wanted and known.get("files") == sorted(writing.files(kept)):
         return False
     memory.unlink(missing_ok=True)
-    shutil.rmtree(kept, ignore_errors=True)
-    for path, content in _index(language, searched).items():
+    writing.remove(kept)
+    index = _index(language, searched)
+    for path, content in index.items():
         (kept / path).parent.mkdir(parents=True, exist_ok=True)
         (kept / path).write_bytes(content)
-    save_memory(memory, {"digest": wanted})
+    save_memory(memory, {"digest": wanted, "files": sorted(index)})
     return True
 
 

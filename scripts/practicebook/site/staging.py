@@ -1,17 +1,21 @@
 """Staging: the new site is composed aside and takes the place of the old one in the end, or never.
 
-A folder cannot be replaced in one step, so there are two renames; whatever a kill leaves, `heal` puts right.
+Where the system can let two folders change places, that is one step, and there is a whole site at every moment.
+Elsewhere there are two renames; whatever a kill leaves, `heal` puts right.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from practicebook import writing
 from practicebook.layout import Layout
 from practicebook.site.failure import BuildError, failure
 
@@ -20,6 +24,7 @@ try:
 except ImportError:  # pragma: no cover - Windows has no such lock; two builds at once are then up to the user
     fcntl = None  # type: ignore[assignment]
 
+AT_CWD, EXCHANGE = -100, 2  # as in fcntl.h: paths as they are, and RENAME_EXCHANGE of Linux
 MARK = ".nojekyll"  # every site has this file, and GitHub Pages needs it to publish names that start with an underscore
 
 
@@ -45,16 +50,28 @@ class Staging:
             self.going.rename(self.site)
         self.discard()
 
+    @contextmanager
+    def healed(self) -> Iterator[None]:
+        """Begin and end with nothing but the site; refuse to touch a folder that is no site."""
+        self.heal()
+        self.refuse_other_folders()
+        try:
+            yield
+        finally:
+            self.heal()
+
     def discard(self) -> None:
-        """Remove both folders beside the site."""
-        shutil.rmtree(self.coming, ignore_errors=True)
-        shutil.rmtree(self.going, ignore_errors=True)
+        """Remove both folders beside the site, as far as that can be done: the next build tries again."""
+        for folder in (self.coming, self.going):
+            with suppress(OSError):
+                writing.remove(folder)
 
     def swap(self) -> None:
         """Publish the new site."""
-        if self.site.exists():
-            self.site.rename(self.going)
-        self.coming.rename(self.site)
+        if not (self.site.is_dir() and _exchanged(self.coming, self.site)):
+            if self.site.exists():
+                self.site.rename(self.going)
+            self.coming.rename(self.site)
         self.discard()
 
     def refuse_other_folders(self) -> None:
@@ -87,6 +104,12 @@ def _lock(handle: int) -> None:
     except OSError as error:
         hint = "Wait until it ends (`practicebook serve` builds after each change), or stop it."
         raise BuildError([failure("build", "B105", "Another build is at work here.", hint)]) from error
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; tell whether the system could."""
+    step = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    return step is not None and step(AT_CWD, os.fsencode(one), AT_CWD, os.fsencode(other), EXCHANGE) == 0
 
 
 def link_tree(source: Path, target: Path) -> None:

@@ -6,7 +6,7 @@
  * kept, nor is anything of the pages on protection: they are for people who may be at risk from whoever sees this device.
  */
 
-const { version, shell } = self.practicebook;
+const { version, shell, withdrawn = [] } = self.practicebook;
 const ROOT = new URL("./", self.location.href).href;
 const OURS = `practicebook${new URL(ROOT).pathname}`; // an origin can hold several sites
 const SHELL = `${OURS}shell/${version}`;
@@ -71,9 +71,21 @@ async function install() {
   await self.skipWaiting();
 }
 
+/** Lets go of what was taken back: its pages, and all that was kept and names it, lists and data included. */
+async function forget() {
+  if (!withdrawn.length || !(await caches.has(PAGES))) return;
+  const cache = await caches.open(PAGES);
+  const names = new RegExp(`(?<![\\w-])(?:${withdrawn.join("|")})(?![\\w-])`);
+  await Promise.all((await cache.keys()).map(async (request) => {
+    const told = names.test(request.url) || names.test(await (await cache.match(request)).text());
+    if (told) await cache.delete(request);
+  }));
+}
+
 async function activate() {
   const old = (await caches.keys()).filter((name) => name.startsWith(`${OURS}shell/`) && name !== SHELL);
   await Promise.all(old.map((name) => caches.delete(name)));
+  await forget();
   await self.clients.claim();
 }
 

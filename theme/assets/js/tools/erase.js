@@ -7,7 +7,7 @@ import { word } from "../words.js";
 /** @param {HTMLElement} mount */
 export async function start(mount) {
   const list = el("ul");
-  const said = el("p", { role: "status" });
+  const said = el("p", { role: "status", tabindex: "-1" }); // takes the focus of a button that is gone
   const button = el("button.action", { type: "button", onclick: erase }, word("offline.erase.button"));
 
   async function show() {
@@ -27,6 +27,7 @@ export async function start(mount) {
     delete document.documentElement.dataset.theme;
     await show();
     said.textContent = word(`offline.erase.${result}`);
+    if (button.hidden) said.focus();
   }
 
   mount.classList.add("offline");

@@ -103,7 +103,8 @@ def _in_order(answers: Iterator[tuple[int, Result]]) -> Iterator[Result]:
 def _work(task: Callable[[int], Any], connection: Connection, ends_of_others: list[Connection]) -> None:
     """The life of a process: ask for a number, send a result, until there is nobody to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began us is interrupted too, and ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])):
+        signal.signal(number, signal.SIG_DFL)
     for end in ends_of_others:
         end.close()
     with suppress(EOFError, OSError):
