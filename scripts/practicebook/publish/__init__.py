@@ -7,6 +7,7 @@ from functools import partial
 from types import ModuleType
 
 from practicebook.batch import Batch, Part, slices
+from practicebook.expand import data
 from practicebook.model import Practice
 from practicebook.publish import base, describe, discovery, events, feeds, geography, references, tables, workbook
 from practicebook.publish.base import Base
@@ -29,7 +30,7 @@ def batches(whole: Base) -> Iterator[Batch]:
     makers: list[Callable[[], Mapping[str, bytes]]] = [partial(family.files, whole) for family in SHARED]
     makers += [partial(_practices, whole, some) for some in slices(list(whole.catalogue.practices.values()))]
     makers += [partial(_of_language, whole, family, one) for one in whole.languages for family in OF_A_LANGUAGE]
-    makers.append(partial(_llms, whole))
+    makers += [partial(_llms, whole), partial(data.records, whole.catalogue)]
     yield from (Batch(whole.language, partial(_part, make)) for make in makers)
 
 
