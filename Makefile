@@ -22,11 +22,13 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser checker serve site check fix verify test faults crawl accessibility agree paper bench lint format lock clean
+.PHONY: help setup browser checker serve site check fix verify test fuzz hostile faults crawl accessibility agree paper bench lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
 	@echo 'make test     run every test'
+	@echo 'make fuzz     try 100,000 damaged inputs of every kind (PRACTICEBOOK_FUZZ=1000000, PRACTICEBOOK_SEED=2 for others)'
+	@echo 'make hostile  put every hostile text into every field, and look at each page of the site that this makes'
 	@echo 'make agree    judge 10,000 spoilt records in the browser form and here'
 	@echo 'make faults   kill 200 builds, fail the disk at every step, damage every file of the cache; some minutes'
 	@echo 'make crawl    open every page in a browser: nothing from third parties, nothing left behind; ten minutes'
@@ -108,6 +110,14 @@ crawl: browser site
 
 paper: browser site
 	@$(RUN) -m tests.benchmarks.paper
+
+# Does anything that may come in end in a traceback? A hundred thousand inputs instead of four hundred.
+fuzz: $(READY)
+	@PRACTICEBOOK_FUZZ=$${PRACTICEBOOK_FUZZ:-100000} $(RUN) -m pytest tests/hostile/test_fuzz.py --numprocesses auto
+
+# Each hostile text in each field that takes it, and every page in a browser, instead of some of each type.
+hostile: browser
+	@PRACTICEBOOK_HOSTILE=all $(RUN) -m pytest tests/hostile/test_site.py
 
 # Does the browser form judge records as the command line does? Ten thousand spoilt ones instead of five hundred.
 agree: browser

@@ -44,6 +44,7 @@ LAYERS = [
     {"keeping"},
     {"settings", "batch", "writing"},
     {"problem", "page", "stages", "processes", "layout", "sheets", "calendar_day", "fulltext", "policy"},
+    {"unseen", "spacing"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from practicebook import surroundings
 from practicebook.batch import Batch, Part, slices
+from practicebook.expand import data
 from practicebook.keeping import named
 from practicebook.model import Practice
 from practicebook.publish import base, describe, discovery, events, feeds, geography, references, tables, workbook
@@ -30,7 +31,7 @@ def batches(whole: Base) -> Iterator[Batch]:
     """How to make every file, the longest batches first."""
     makers: list[Callable[[], Mapping[str, bytes]]] = [partial(family.files, whole) for family in SHARED]
     makers += [partial(_of_language, whole, family, one) for one in whole.languages for family in OF_A_LANGUAGE]
-    makers.append(partial(_llms, whole))
+    makers += [partial(_llms, whole), partial(data.records, whole.catalogue)]
     yield from (Batch(whole.language, partial(_part, make)) for make in makers)
     said = (whole.site_url, *whole.languages, repr(whole.terms), repr(whole.words[whole.language]["site"]))
     for some in slices(list(whole.catalogue.practices.values())):

@@ -22,10 +22,11 @@ function rowOf({ facets, labels }, practice) {
   return Object.fromEntries([...plain, ...terms, ["address", pageUrl(`practices/${practice.id}/`)], ["licence", licence()]]);
 }
 
-/** A cell that a spreadsheet would run as a formula gets an apostrophe before it, which makes it text. */
+/** A cell that a spreadsheet would run as a formula gets an apostrophe before it, which makes it text; also where one that
+ * parts cells by semicolons would begin it. */
 export function cell(value) {
   const text = Array.isArray(value) ? value.join("; ") : String(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = text.replace(/^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?="*[=+\-@＝＋－＠])/g, "'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
