@@ -52,7 +52,8 @@ def pages() -> dict[str, str]:
         origins={("Practice", record.id): origin for record, origin in records.items()},
     )
     context = Context(few, editorial.load(layout), "en", "https://example.org/")
-    return {page.path: page.text for page in practice.pages(context)}
+    pages = (practice.page(context, one) for one in context.catalogue.practices.values())
+    return {page.path: page.text for page in pages}
 
 
 @pytest.mark.parametrize("id_", [file.stem for file in RECORDS])

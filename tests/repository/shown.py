@@ -12,8 +12,10 @@ import yaml
 from lxml.html import HtmlElement, fragment_fromstring
 
 from practicebook import catalogue, editorial
+from practicebook.expand import practice, term
 from practicebook.expand.context import Context
 from practicebook.layout import Layout
+from practicebook.page import Page
 
 from tests.builders import REPOSITORY
 
@@ -126,5 +128,15 @@ def english(families: Iterable[ModuleType]) -> dict[str, Shown]:
     """The English pages that modules of `expand` make of the real records, by their addresses."""
     layout = Layout(REPOSITORY)
     context = Context(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
-    shown = [Shown(page.path, page.text) for family in families for page in family.pages(context)]
-    return {page.address: page for page in shown}
+    pages = (page for family in families for page in _pages(context, family))
+    return {page.address: page for page in (Shown(one.path, one.text) for one in pages)}
+
+
+def _pages(context: Context, family: ModuleType) -> Iterator[Page]:
+    """The pages of one module; those of terms and practices are made in parts."""
+    if family is practice:
+        return (practice.page(context, one) for one in context.catalogue.practices.values())
+    if family is term:
+        return (page for register in term.REGISTERS for page in term.pages_of(context, register))
+    pages: Iterator[Page] = family.pages(context)
+    return pages

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from practicebook.completeness import ASKED, missing
@@ -40,12 +39,6 @@ FACETS = {
     "period": "periods",
     "language": "languages",
 }
-
-
-def pages(context: Context) -> Iterator[Page]:
-    """One page a practice."""
-    for practice in context.catalogue.practices.values():
-        yield page(context, practice)
 
 
 def page(context: Context, practice: Practice) -> Page:
