@@ -26,7 +26,7 @@ def main(context: click.Context, root: Path | None) -> None:
 for command in (
     *(records.check, records.explain, records.generate),
     *(proposals.new, proposals.template, proposals.import_, proposals.propose, reviewing.review),
-    *(sites.build, sites.serve, sites.verify, sites.export, sites.offline),
+    *(sites.build, sites.join, sites.serve, sites.verify, sites.export, sites.offline),
     *(upkeep.status, upkeep.due, upkeep.links, upkeep.bill, withdrawing.withdraw),
 ):
     main.add_command(command)

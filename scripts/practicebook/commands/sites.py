@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,21 @@ from practicebook.layout import Layout
 from practicebook.report import FORMATS
 
 
+class Share(click.ParamType):  # type: ignore[type-arg]  # not generic in every version
+    """A part of a whole, as in 2/3."""
+
+    name = "K/N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click
+        """The share that is meant, or a message that says what is."""
+        from practicebook.site.shards import Share as Meant
+
+        found = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", str(value))
+        if not found or int(found[1]) > int(found[2]):
+            self.fail(f"“{value}” is no part of a whole. Write 1/3 for the first of three.", param, ctx)
+        return Meant(int(found[1]), int(found[2]))
+
+
 @click.command()
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to put the site [build/site].")
 @languages_option
@@ -22,6 +38,7 @@ from practicebook.report import FORMATS
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes make pages [one for each core].")
 @click.option("--offline", "copies", is_flag=True, help="Add a ZIP of each language to read without a network.")
 @click.option("--renderer", type=click.Choice(["own", "mkdocs"]), default="own", help="What turns Markdown into HTML.")
+@click.option("--shard", type=Share(), metavar="K/N", help="Make only part K of N of the site, to be joined later.")
 @click.option(
     "--timings",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -37,7 +54,8 @@ def build(layout: Layout, /, languages: tuple[str, ...], **asked: Any) -> None: 
     from practicebook.site.failure import BuildError
     from practicebook.site.staging import the_only_build
 
-    options = Options(asked["output"], asked["jobs"], by_mkdocs=asked["renderer"] == "mkdocs")
+    by_mkdocs = asked["renderer"] == "mkdocs"
+    options = Options(asked["output"], asked["jobs"], by_mkdocs=by_mkdocs, share=asked["shard"])
     try:
         if asked["clean"]:
             with the_only_build(layout):
@@ -48,6 +66,26 @@ def build(layout: Layout, /, languages: tuple[str, ...], **asked: Any) -> None: 
     if asked["timings"]:
         told_ = json.dumps(built.seconds | {"pages": built.pages}, indent=2)
         writing.write_atomically(asked["timings"], told_.encode())
+    click.echo(told(built))
+
+
+@click.command()
+@click.argument("shards", nargs=-1, required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to put the site [build/site].")
+@languages_option
+@click.option("--offline", "copies", is_flag=True, help="Add a ZIP of each language to read without a network.")
+@click.pass_obj
+def join(
+    layout: Layout, shards: tuple[Path, ...], output: Path | None, languages: tuple[str, ...], *, copies: bool
+) -> None:
+    """Build the site from all its SHARDS, folders that `build --shard` made here or on other machines."""
+    from practicebook.site.build import Options
+    from practicebook.site.failure import BuildError
+
+    try:
+        built = build_site(layout, Wish(languages, site_url(), copies=copies), Options(output, shards=shards))
+    except BuildError as error:
+        fail(error.problems)
     click.echo(told(built))
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from practicebook.layout import Layout
 from practicebook.problem import Problem
 from practicebook.processes import LostError
+from practicebook.site import shards
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, failure, of_system
 from practicebook.site.finish import finish
 from practicebook.site.making import Made, make
 from practicebook.site.seal import sealed
 from practicebook.site.search import place_index, refresh_index
+from practicebook.site.shards import Share
 from practicebook.site.staging import Staging, the_only_build
 from practicebook.site.verify import verify
 from practicebook.stages import Stages
@@ -45,23 +48,61 @@ class Built:
 
 @dataclass(frozen=True)
 class Options:
-    """How to build: into which folder (build/site unless given), with how many processes, by MkDocs alone or not."""
+    """How to build: into which folder (build/site unless given), with how many processes, by MkDocs alone or not.
+
+    `share` asks for one shard of the site, `shards` for a site of the shards in these folders.
+    """
 
     output: Path | None = None
     jobs: int | None = None
     by_mkdocs: bool = False
+    share: Share | None = None
+    shards: Sequence[Path] = ()
 
 
 def build(layout: Layout, content: Content, progress: Progress, options: Options = Options()) -> Built:
-    """Build the site of `content` and publish it at once.
+    """Build the site of `content` and publish it at once, or only write the shard that is asked for.
 
     Only what changed since the last build is made again. Raises BuildError with every problem of the stage that failed;
     the earlier site is then as it was.
     """
+    stages = Stages(progress)
+    if options.share:
+        with _guarded(layout):
+            return _build_shard(layout, content, stages, options.share, options)
     staging = Staging(options.output or layout.site)
+    with _guarded(layout), staging.healed():
+        made = _joined(layout, content, stages, options) if options.shards else _make(layout, content, stages, options)
+        return _compose(layout, content, staging, _Work(stages, made), options)
+
+
+def _build_shard(layout: Layout, content: Content, stages: Stages, share: Share, options: Options) -> Built:
+    folder = options.output or layout.build / f"shard-{share.number}-of-{share.of}"
+    made = _make(layout, share.of_content(content), stages, options)
+    with stages.stage("shard", "Writing the shard"):
+        shards.write(layout, content, share, made, folder)
+    return Built(folder, made, search_is_new=False, seconds=stages.seconds, problems=())
+
+
+def _joined(layout: Layout, content: Content, stages: Stages, options: Options) -> Made:
+    with stages.stage("join", "Joining the shards"):
+        return shards.joined(layout, content, options.shards)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """How far a build is."""
+
+    stages: Stages
+    made: Made
+
+
+@contextmanager
+def _guarded(layout: Layout) -> Iterator[None]:
+    """One build at a time, over a cache that is as it was left; what the system does becomes a problem."""
     try:
-        with the_only_build(layout), staging.healed(), sealed(layout.cache):
-            return _build(layout, content, staging, Stages(progress), options)
+        with the_only_build(layout), sealed(layout.cache):
+            yield
     except OSError as error:
         raise BuildError([of_system(error)]) from error
     except LostError as error:
@@ -69,10 +110,15 @@ def build(layout: Layout, content: Content, progress: Progress, options: Options
         raise BuildError([failure(".", "B116", "A process of the build was killed.", hint)]) from error
 
 
-def _build(layout: Layout, content: Content, staging: Staging, stages: Stages, options: Options) -> Built:
+def _make(layout: Layout, content: Content, stages: Stages, options: Options) -> Made:
     with stages.stage("make", "Making the pages"):
         made = make(layout, content, options.jobs, by_mkdocs=options.by_mkdocs)
     stages.seconds |= {f"make: {step}": round(seconds, 3) for step, seconds in made.seconds.items()}
+    return made
+
+
+def _compose(layout: Layout, content: Content, staging: Staging, work: _Work, options: Options) -> Built:
+    stages, made = work.stages, work.made
     with stages.stage("finish", "Composing the site"):
         finish(layout, content, made, staging.coming)
     with stages.stage("search", "Making the search index"):

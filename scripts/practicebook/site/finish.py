@@ -21,7 +21,7 @@ from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, failure
 from practicebook.site.making import Made, files_store
 from practicebook.site.mkdocs import Tongue, tongues
-from practicebook.site.staging import MARK, link, link_tree
+from practicebook.site.staging import MARK, link
 from practicebook.writing import write_atomically
 
 
@@ -42,7 +42,8 @@ def finish(layout: Layout, content: Content, made: Made, site: Path) -> None:
     problems += [_claimed(path) for path in sorted(set(added) & set(made.files))]
     if problems:
         raise BuildError(problems)
-    link_tree(files_store(layout), site)
+    for path in made.files:
+        link(files_store(layout) / path, site / path)
     for path, text in sorted(added.items()):
         write_atomically(site / path, text)
     for tongue in languages if content.has_copies else ():
