@@ -22,7 +22,7 @@ def use_the_tools(page: Page, server: Server, catalogue: Catalogue) -> None:
     page.locator("[data-actions] .collect").click()
     page.locator("input[type=checkbox]:visible").first.check()
     page.goto(f"{server.address}en/contribute/form/")
-    page.locator("form input[type=text], form textarea").first.fill("A shelter")
+    page.locator("[data-field=title] input, [data-field=title] textarea").first.fill("A shelter")
     page.wait_for_function("() => localStorage.getItem('practicebook.form')")
 
 
