@@ -19,12 +19,12 @@ from practicebook import catalogue, rules, source, translations
 from practicebook.catalogue import Catalogue, Origin
 from practicebook.commitment import Commitment
 from practicebook.layout import Layout
-from practicebook.model import Practice
+from practicebook.model import Place, Practice
+from practicebook.parsed import Parsed
 from practicebook.problem import Problem
 from practicebook.registers import REGISTERS
 from practicebook.source import Steps
 from practicebook.translation import Foreign, Translated, digests, source_texts
-from practicebook.vocabulary import Term
 
 REPOSITORY = Path(__file__).parents[1]
 PRACTICE = "practices/housing/night-shelter.yaml"
@@ -205,8 +205,10 @@ def check_practice(folder: Path, content: Content, path: str = PRACTICE) -> list
     whole = replace(
         known, practices={**known.practices}, origins={**known.origins}, problems=[], unread=set(), partial=[]
     )
-    catalogue._load_record(whole, Layout(folder), folder / path, Practice, whole.practices)
-    records = [one for one in rules._everything(whole) if not isinstance(one[-1], Term)]
+    reader = catalogue._Reader(whole, Layout(folder), Parsed())
+    catalogue._load_record(reader, folder / path, Practice, whole.practices)
+    records: list[tuple[str, str, Practice | Place]] = [("Practice", one.id, one) for one in whole.practices.values()]
+    records += [("Place", one.id, one) for one in whole.places.values()]
     found = [problem for kind, id_, one in records for problem in rules._check(one, whole, whole.origins[kind, id_])]
     partly = [problem for part, origin in whole.partial for problem in rules._check_part(part, whole, origin)]
     return sorted({*whole.problems, *found, *partly})

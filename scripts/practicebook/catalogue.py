@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from practicebook import source, translations
 from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.model import Place, Practice, Source
+from practicebook.parsed import Parsed
 from practicebook.partial import readable
 from practicebook.problem import Problem
 from practicebook.registers import KINDS, REGISTERS
@@ -331,23 +332,43 @@ _TERMS_OF: dict[str, Callable[[Catalogue, Practice], Iterable[str]]] = {
 }
 
 
-def load(layout: Layout) -> Catalogue:
-    """Read everything below `layout`; what is wrong is in `problems`, nothing is raised."""
-    catalogue = Catalogue()
+def load(layout: Layout, parsed: Parsed | None = None) -> Catalogue:
+    """Read everything below `layout`; what is wrong is in `problems`, nothing is raised. `parsed` is added to."""
+    catalogue, parsed = Catalogue(), parsed or Parsed()
+    parsed.ahead((*practice_files(layout), *translations.files(layout)))
+    reader = _Reader(catalogue, layout, parsed)
     for name in KINDS:
-        _load_terms(catalogue, layout, name)
-    _load_list(catalogue, layout)
-    _load_if_there(catalogue, layout, layout.unanswered, "links", Unanswered, catalogue.unanswered)
-    _load_if_there(catalogue, layout, layout.withdrawn, "withdrawn", Withdrawn, catalogue.withdrawn)
+        _load_terms(reader, name)
+    _load_list(reader)
+    _load_if_there(reader, layout.unanswered, "links", Unanswered, catalogue.unanswered)
+    _load_if_there(reader, layout.withdrawn, "withdrawn", Withdrawn, catalogue.withdrawn)
     for file in record_files(layout.places):
-        _load_record(catalogue, layout, file, Place, catalogue.places)
+        _load_record(reader, file, Place, catalogue.places)
     for file in practice_files(layout):
-        _load_record(catalogue, layout, file, Practice, catalogue.practices)
-    found = translations.load(layout, catalogue.written, catalogue.unread)
+        _load_record(reader, file, Practice, catalogue.practices)
+    found = translations.load(layout, catalogue.written, catalogue.unread, parsed)
     catalogue.translations = found.by_key
     catalogue.problems.extend([*_astray(layout), *found.problems])
     catalogue.published_ids = _published(catalogue, layout)
     return catalogue
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads files into a catalogue."""
+
+    catalogue: Catalogue
+    layout: Layout
+    parsed: Parsed
+
+    def read(self, file: Path) -> Document | None:
+        """One file; what is wrong goes to the problems of the catalogue."""
+        try:
+            return self.parsed.load(file, shown(self.layout, file))
+        except SourceError as error:
+            self.catalogue.unread.add(file.stem)
+            self.catalogue.problems.extend(error.problems)
+            return None
 
 
 def practice_files(layout: Layout) -> Iterator[Path]:
@@ -386,21 +407,10 @@ def shown(layout: Layout, file: Path) -> str:
     return file.relative_to(layout.root).as_posix()
 
 
-def _read(catalogue: Catalogue, layout: Layout, file: Path) -> Document | None:
-    try:
-        return source.load(file, shown(layout, file))
-    except SourceError as error:
-        catalogue.unread.add(file.stem)
-        catalogue.problems.extend(error.problems)
-        return None
-
-
-def _load_record(
-    catalogue: Catalogue, layout: Layout, file: Path, model: type[Practice | Place], into: dict[str, Any]
-) -> None:
-    document = _read(catalogue, layout, file)
+def _load_record(reader: _Reader, file: Path, model: type[Practice | Place], into: dict[str, Any]) -> None:
+    document = reader.read(file)
     if document is not None:
-        add(catalogue, document, model, into)
+        add(reader.catalogue, document, model, into)
 
 
 def add(catalogue: Catalogue, document: Document, model: type[Practice | Place], into: dict[str, Any]) -> None:
@@ -423,27 +433,26 @@ def add(catalogue: Catalogue, document: Document, model: type[Practice | Place],
     catalogue.origins[model.__name__, record.id] = Origin(document)
 
 
-def _load_terms(catalogue: Catalogue, layout: Layout, name: str) -> None:
+def _load_terms(reader: _Reader, name: str) -> None:
     """The terms of a vocabulary, or the entries of a register."""
+    catalogue, layout = reader.catalogue, reader.layout
     folder, key = (layout.registers, "entries") if name in REGISTERS else (layout.vocabulary, "terms")
-    document = _read(catalogue, layout, folder / f"{name}.yaml")
+    document = reader.read(folder / f"{name}.yaml")
     if document is not None:
         _load_items(catalogue, document, key, KINDS[name], catalogue.terms[name], name)
 
 
-def _load_list(catalogue: Catalogue, layout: Layout) -> None:
-    document = _read(catalogue, layout, layout.registers / "sources.yaml")
+def _load_list(reader: _Reader) -> None:
+    document = reader.read(reader.layout.registers / "sources.yaml")
     if document is not None:
-        _load_items(catalogue, document, "sources", Source, catalogue.shared_sources, "sources")
+        _load_items(reader.catalogue, document, "sources", Source, reader.catalogue.shared_sources, "sources")
 
 
-def _load_if_there(
-    catalogue: Catalogue, layout: Layout, file: Path, key: str, model: type[Known], into: dict[str, Known]
-) -> None:
+def _load_if_there(reader: _Reader, file: Path, key: str, model: type[Known], into: dict[str, Known]) -> None:
     """A list that a command writes: a base whose links were never checked, or that took nothing back, has none."""
-    document = _read(catalogue, layout, file) if file.is_file() else None
+    document = reader.read(file) if file.is_file() else None
     if document is not None:
-        _load_items(catalogue, document, key, model, into, key)
+        _load_items(reader.catalogue, document, key, model, into, key)
 
 
 def _load_items(

@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from practicebook import source
 from practicebook.layout import Layout
+from practicebook.parsed import Parsed
 from practicebook.problem import Problem
 from practicebook.record import Leaf
 from practicebook.source import Document, SourceError, Steps, field_name
@@ -65,21 +65,22 @@ def files(layout: Layout) -> Iterator[Path]:
         yield from sorted(file for file in folder.glob("*.*.yaml") if file.is_file())
 
 
-def load(layout: Layout, records: Records, unread: set[str]) -> Translations:
+def load(layout: Layout, records: Records, unread: set[str], parsed: Parsed | None = None) -> Translations:
     """Read every translation; those of records in `unread`, which have a problem of their own, are passed over."""
-    found = Translations()
+    found, parsed = Translations(), parsed or Parsed()
     for file in files(layout):
-        _load(found, layout, file, records, unread)
+        try:
+            document = parsed.load(file, file.relative_to(layout.root).as_posix())
+        except SourceError as error:
+            found.problems.extend(error.problems)
+        else:
+            _fit(found, layout, file, document, records, unread)
     return found
 
 
-def _load(found: Translations, layout: Layout, file: Path, records: Records, unread: set[str]) -> None:
-    shown = file.relative_to(layout.root).as_posix()
-    try:
-        document = source.load(file, shown)
-    except SourceError as error:
-        found.problems.extend(error.problems)
-        return
+def _fit(
+    found: Translations, layout: Layout, file: Path, document: Document, records: Records, unread: set[str]
+) -> None:
     language = language_of(file) or ""
     if not (layout.interface / f"{language}.yaml").is_file():
         hint = "Name the file <id>.<language>.yaml, and see that content/interface/<language>.yaml exists."

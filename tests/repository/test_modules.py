@@ -19,7 +19,7 @@ LAYERS = [
     {"__main__"},
     {"commands"},
     {"site"},
-    {"writing", "links", "bill"},
+    {"links", "bill"},
     {"publish", "review"},
     {"expand"},
     {"issue"},
@@ -37,10 +37,12 @@ LAYERS = [
     {"vocabulary"},
     {"translation"},
     {"record"},
+    {"parsed"},
     {"source"},
     {"composer"},
-    {"settings", "batch"},
-    {"problem", "page", "stages", "layout", "sheets", "calendar_day", "fulltext", "policy"},
+    {"keeping"},
+    {"settings", "batch", "writing"},
+    {"problem", "page", "stages", "processes", "layout", "sheets", "calendar_day", "fulltext", "policy"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.
@@ -74,6 +76,7 @@ TOUCH_THE_DISK = {
         "source",
         "layout",
         "settings",
+        "keeping",
     )
 }
 

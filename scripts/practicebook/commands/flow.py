@@ -43,16 +43,37 @@ class Loaded:
     seconds: dict[str, float]
 
 
+def load_records(layout: Layout) -> Catalogue:
+    """Every record; texts that were parsed before are not parsed again."""
+    from practicebook import catalogue
+    from practicebook.parsed import Parsed
+
+    parsed = Parsed(layout.cache)
+    records = catalogue.load(layout, parsed)
+    parsed.save()
+    return records
+
+
+def check_records(layout: Layout, records: Catalogue) -> list[Problem]:
+    """Every problem; practices that were checked before, with all around them as it was, are not checked again."""
+    from practicebook import rules
+
+    checked = rules.Checked(layout.cache)
+    problems = rules.check(records, checked)
+    checked.save()
+    return problems
+
+
 def load(layout: Layout, wish: Wish) -> Loaded:
     """Records, problems, and what a site would be made of: nothing, where a record has errors."""
-    from practicebook import catalogue, editorial, rules
+    from practicebook import editorial
     from practicebook.site.content import Content
 
     stages = Stages()
     with stages.stage("load"):
-        records, texts = catalogue.load(layout), editorial.load(layout)
+        records, texts = load_records(layout), editorial.load(layout)
     with stages.stage("check"):
-        problems = [*rules.check(records), *texts.problems]
+        problems = [*check_records(layout, records), *texts.problems]
     unknown = [language for language in wish.languages if language not in texts.words]
     if unknown:
         usage(f"there is no language “{unknown[0]}”. The languages are: {', '.join(texts.words)}.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from practicebook.commands.flow import check_records, load_records
 from practicebook.commands.terminal import EXIT_PROBLEMS, usage
 from practicebook.layout import Layout
 from practicebook.problem import Problem
@@ -28,13 +29,11 @@ if TYPE_CHECKING:
 @click.pass_obj
 def check(layout: Layout, files: tuple[Path, ...], format_: str, *, fixes: bool) -> None:
     """Tell every problem of the records, or of FILES only."""
-    from practicebook import catalogue, rules
-
     wanted = {_shown(layout, file) for file in files}
     if fixes:
         _fix(layout, wanted)
-    loaded = catalogue.load(layout)
-    problems = [one for one in rules.check(loaded) if not wanted or one.path in wanted]
+    loaded = load_records(layout)
+    problems = [one for one in check_records(layout, loaded) if not wanted or one.path in wanted]
     if format_ == "text":
         _summary(problems, len(wanted) or len(loaded.practices) + len(loaded.places))
     else:

@@ -5,6 +5,7 @@ A rule is a pure function from a record and the catalogue to findings; `check` g
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 
 from practicebook.catalogue import Catalogue, Origin
 from practicebook.model import Place, Practice
@@ -22,12 +23,13 @@ from practicebook.rules import (
     tables,
     translations,
 )
+from practicebook.rules.checked import Checked, Subject
 from practicebook.rules.registry import RULES, Finding, Rule, Subjects, declare
 from practicebook.source import Document, field_name
 from practicebook.validation import validate
 from practicebook.vocabulary import Term
 
-__all__ = ["FAMILIES", "RULES", "Rule", "check", "check_draft"]
+__all__ = ["FAMILIES", "RULES", "Checked", "Rule", "check", "check_draft"]
 
 FAMILIES = (reading, shape, identity, references, evidence, safety, harm, translations, tables, commitments)
 
@@ -49,19 +51,44 @@ declare(
 )
 
 
-def check(catalogue: Catalogue) -> list[Problem]:
-    """Every problem of the knowledge base, those found while loading included, sorted by place."""
-    found = set(catalogue.problems)
-    for kind, id_, what in _everything(catalogue):
+def check(catalogue: Catalogue, checked: Checked | None = None) -> list[Problem]:
+    """Every problem of the knowledge base, those found while loading included, sorted by place.
+
+    `checked` is asked what is known of practices, and told what was found.
+    """
+    found, checked = set(catalogue.problems), checked or Checked()
+    checked.begin(catalogue)
+    found.update(checked.problems([*_practices(catalogue), *_translations_of_practices(catalogue)]))
+    for kind, id_, what in _everything_else(catalogue):
         found.update(_check(what, catalogue, catalogue.origins[kind, id_]))
     for part, origin in catalogue.partial:
         found.update(_check_part(part, catalogue, origin))
     for translation in catalogue.translations.values():
-        found.update(_check(translation, catalogue, Origin(translation.document, translation.steps)))
+        if translation.register != "practices":
+            found.update(_check(translation, catalogue, Origin(translation.document, translation.steps)))
     if not catalogue.problems:  # a record that could not be read would count as lost as well
         found.update(_lost_ids(catalogue))
     found.update(_come_back(catalogue))
     return sorted(found)
+
+
+def _practices(catalogue: Catalogue) -> Iterator[Subject]:
+    for id_, practice in catalogue.practices.items():
+        origin = catalogue.origins["Practice", id_]
+        yield Subject([origin], partial(_check_fully, practice, catalogue, origin))
+
+
+def _translations_of_practices(catalogue: Catalogue) -> Iterator[Subject]:
+    """What they translate counts as part of them."""
+    for translation in catalogue.translations.values():
+        if translation.register == "practices":
+            origin = Origin(translation.document, translation.steps)
+            of = catalogue.origins["Practice", translation.id]
+            yield Subject([origin, of], partial(_check_fully, translation, catalogue, origin))
+
+
+def _check_fully(what: Subjects, catalogue: Catalogue, origin: Origin) -> list[Problem]:
+    return list(_check(what, catalogue, origin))
 
 
 def check_draft(catalogue: Catalogue, document: Document, unasked: Iterable[str] = ()) -> list[Problem]:
@@ -75,10 +102,9 @@ def check_draft(catalogue: Catalogue, document: Document, unasked: Iterable[str]
     return sorted({*problems, *_check_part(part, known, origin)})
 
 
-def _everything(catalogue: Catalogue) -> Iterator[tuple[str, str, Practice | Place | Term]]:
-    """Records and terms, as they are named in the catalogue's origins."""
-    for name, records in (("Practice", catalogue.practices), ("Place", catalogue.places)):
-        yield from ((name, id_, record) for id_, record in records.items())
+def _everything_else(catalogue: Catalogue) -> Iterator[tuple[str, str, Place | Term]]:
+    """Places and terms, as they are named in the catalogue's origins."""
+    yield from (("Place", id_, place) for id_, place in catalogue.places.items())
     for register, terms in catalogue.terms.items():
         yield from ((register, id_, term) for id_, term in terms.items())
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from practicebook.layout import Layout
 from practicebook.problem import Problem
+from practicebook.processes import LostError
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, failure, of_system
 from practicebook.site.finish import finish
 from practicebook.site.making import Made, make
-from practicebook.site.processes import LostError
 from practicebook.site.seal import sealed
 from practicebook.site.search import place_index, refresh_index
 from practicebook.site.staging import Staging, the_only_build

@@ -12,10 +12,10 @@ from practicebook import writing
 from practicebook.layout import Layout
 from practicebook.page import Page, Searched
 from practicebook.problem import Problem
+from practicebook.processes import cores, spread
 from practicebook.site import render
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.processes import cores, spread
 from practicebook.site.render import Language
 
 STEPS = ("expand", "write", "render")

@@ -12,9 +12,9 @@ from practicebook.fulltext import files
 from practicebook.fulltext.weighing import Document
 from practicebook.layout import Layout
 from practicebook.page import Page, Searched
+from practicebook.processes import cores, spread
 from practicebook.site.digests import digest, digest_of_files, load_memory, save_memory
 from practicebook.site.making import Made
-from practicebook.site.processes import cores, spread
 from practicebook.site.staging import link_tree
 
 KEPT = "search"  # the folder of the indexes, in the cache and in the site

@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from practicebook.problem import Problem
+from practicebook.processes import cores, spread
 from practicebook.site.digests import digest, load_memory, save_memory
 from practicebook.site.facts import READ, Facts, Use, facts_of
-from practicebook.site.processes import cores, spread
 
 PAGE_BUDGET = 100_000  # bytes of HTML
 VISIT_BUDGET = 80_000  # bytes sent on a first visit: the page, its styles and scripts, the fonts it asks for in advance
