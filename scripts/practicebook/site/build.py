@@ -10,7 +10,7 @@ from practicebook.layout import Layout
 from practicebook.problem import Problem
 from practicebook.processes import LostError
 from practicebook.site.content import Content
-from practicebook.site.failure import BuildError, failure, of_system
+from practicebook.site.failure import BuildError, of_loss, of_system
 from practicebook.site.finish import finish
 from practicebook.site.making import Made, make
 from practicebook.site.seal import sealed
@@ -65,8 +65,7 @@ def build(layout: Layout, content: Content, progress: Progress, options: Options
     except OSError as error:
         raise BuildError([of_system(error)]) from error
     except LostError as error:
-        hint = "Perhaps memory ran out: build again, with --jobs 1 if that helps."
-        raise BuildError([failure(".", "B116", "A process of the build was killed.", hint)]) from error
+        raise BuildError([of_loss()]) from error
 
 
 def _build(layout: Layout, content: Content, staging: Staging, stages: Stages, options: Options) -> Built:
