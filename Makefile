@@ -4,6 +4,7 @@
 PORT      ?= 8000
 LANGUAGES ?=
 PYTHON    ?=
+SIZES     ?=
 
 SHELL := /bin/sh
 VENV  := .venv
@@ -21,11 +22,13 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser checker serve site check fix verify test faults crawl accessibility agree paper bench lint format lock clean
+.PHONY: help setup browser checker serve site check fix verify test fuzz hostile faults crawl accessibility agree paper bench lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
 	@echo 'make test     run every test'
+	@echo 'make fuzz     try 100,000 damaged inputs of every kind (PRACTICEBOOK_FUZZ=1000000, PRACTICEBOOK_SEED=2 for others)'
+	@echo 'make hostile  put every hostile text into every field, and look at each page of the site that this makes'
 	@echo 'make agree    judge 10,000 spoilt records in the browser form and here'
 	@echo 'make faults   kill 200 builds, fail the disk at every step, damage every file of the cache; some minutes'
 	@echo 'make crawl    open every page in a browser: nothing from third parties, nothing left behind; ten minutes'
@@ -35,7 +38,7 @@ help:
 	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
 	@echo 'make paper    print every practice and count the sides: two at most'
 	@echo 'make accessibility ON=2026-11-23   look for barriers, and write down what was found that day'
-	@echo 'make bench    measure the built site against its bars'
+	@echo 'make bench ON=2026-11-23   measure builds beside other generators, and pages on a phone (SIZES="150 1000")'
 	@echo 'make lint     check the style and the types of the code'
 	@echo 'make format   put the code into the common style'
 	@echo 'make setup    prepare .venv and nothing else (PYTHON=python3.13 chooses one for a new .venv)'
@@ -108,6 +111,14 @@ crawl: browser site
 paper: browser site
 	@$(RUN) -m tests.benchmarks.paper
 
+# Does anything that may come in end in a traceback? A hundred thousand inputs instead of four hundred.
+fuzz: $(READY)
+	@PRACTICEBOOK_FUZZ=$${PRACTICEBOOK_FUZZ:-100000} $(RUN) -m pytest tests/hostile/test_fuzz.py --numprocesses auto
+
+# Each hostile text in each field that takes it, and every page in a browser, instead of some of each type.
+hostile: browser
+	@PRACTICEBOOK_HOSTILE=all $(RUN) -m pytest tests/hostile/test_site.py
+
 # Does the browser form judge records as the command line does? Ten thousand spoilt ones instead of five hundred.
 agree: browser
 	@PRACTICEBOOK_SPOILT=10000 $(RUN) -m pytest tests/site/test_form_agrees.py
@@ -117,8 +128,11 @@ accessibility: browser site
 	@test -n "$(ON)" || { echo 'Say which day it is: make accessibility ON=2026-11-23' >&2; exit 2; }
 	@$(RUN) -m tests.site.accessibility $(ON)
 
-bench: browser
+# SIZES="150 1000" makes it quick (100000 is checked and expanded only). One of the peers needs npm; the rest runs without.
+bench: browser site
+	@test -n "$(ON)" || { echo 'Say which day it is: make bench ON=2026-11-23' >&2; exit 2; }
 	@$(RUN) -m tests.benchmarks.finder
+	@$(RUN) -m tests.benchmarks $(ON) $(SIZES)
 
 lint: $(READY)
 	@$(RUN) -m ruff check
@@ -135,6 +149,9 @@ lock: $(READY)
 	@$(RUN) -m pip install -qq --disable-pip-version-check uv
 	@$(RUN) -m uv --no-config pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 	  --fork-strategy fewest --generate-hashes --no-emit-index-url \
+	  --custom-compile-command 'make lock' --quiet --output-file requirements.txt $(UPGRADE)
+	@cd tests/benchmarks/peers && $(CURDIR)/$(RUN) -m uv --no-config pip compile requirements.in --universal \
+	  --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	  --custom-compile-command 'make lock' --quiet --output-file requirements.txt $(UPGRADE)
 
 clean:

@@ -374,7 +374,7 @@ class _Reader:
 def practice_files(layout: Layout) -> Iterator[Path]:
     """The practice records, sorted by path."""
     for shelf in sorted(layout.practices.iterdir()) if layout.practices.is_dir() else []:
-        if shelf.is_dir() and not shelf.name.startswith(NOT_A_SHELF):
+        if shelf.is_dir() and not shelf.is_symlink() and not shelf.name.startswith(NOT_A_SHELF):
             yield from record_files(shelf)
 
 
@@ -396,6 +396,9 @@ def _astray(layout: Layout) -> Iterator[Problem]:
     read = {*practice_files(layout), *record_files(layout.places), *translations.files(layout)}
     for folder in (layout.practices, layout.places):
         for file in sorted(folder.rglob("*")):
+            if file.is_symlink() and file.is_dir():
+                hint = "Put the files themselves here."
+                yield Problem(shown(layout, file), 1, 1, "", "E001", "error", "is a link", hint)
             is_shelved = not any(part.startswith(NOT_A_SHELF) for part in file.relative_to(folder).parts)
             if file.suffix.lower() in RECORD_SUFFIXES and is_shelved and file not in read:
                 hint = "Put it into practices/<theme>/ or content/registers/places/, and call it <id>.yaml."

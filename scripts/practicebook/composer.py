@@ -15,6 +15,8 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from practicebook.problem import Problem
+from practicebook.spacing import spaced
+from practicebook.unseen import UNSEEN
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 Steps: TypeAlias = tuple[str | int, ...]
@@ -33,10 +35,6 @@ _OCTAL = re.compile(r"0o[0-7]+")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _MAX_DIGITS = 32  # Python takes quadratic time for endless numbers, and no record needs one
-
-# Control characters that no text needs: all of C0 but line feed (tab has its own message), DEL, C1, the two separators
-# that YAML takes for a line break and editors do not, and what is no character at all.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 _PLAIN_WORDS = {
     "mapping values are not allowed": "a colon followed by a space stands inside a text, or the indentation is off",
@@ -112,7 +110,7 @@ class Composer:
         self._events: Iterator[yaml.Event] = iter(())
 
     def build(self) -> Value:
-        self._events = yaml.parse(self.text, Loader=yaml.CLoader)
+        self._events = spaced(self.text, yaml.parse(self.text, Loader=yaml.CLoader))
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
@@ -159,7 +157,7 @@ class Composer:
         end = _place(event.end_mark)
         self._note_span(event, event, steps)
         self.ends[steps] = end.line if end.column > 1 else end.line - 1
-        found = CONTROL.search(event.value)  # written as an escape, such as "\0"
+        found = UNSEEN.search(event.value)  # written as an escape, such as "\0"
         if found:
             message = f"control character U+{ord(found.group()):04X}"
             self._note(event, "E004", steps, message, "Delete it and type the text again.")

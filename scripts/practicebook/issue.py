@@ -20,6 +20,7 @@ from practicebook.issueform import ASKED, RESULTS, SOURCES, asked, label_of
 from practicebook.report import text_of
 from practicebook.sheets import Row, Sheet, Value
 from practicebook.translation import sort_key
+from practicebook.unseen import visible
 
 UNANSWERED = "_No response_"
 LONGEST = 60_000  # characters; GitHub refuses longer issues
@@ -27,6 +28,8 @@ LONGEST_ID = 60
 STATED = "stated"  # what whoever proposes a practice says of it; the editor reads the sources and may say more
 _OPTION = re.compile(r"\(([a-z0-9/.-]+)\)(?=,|$)")
 _HEADING = re.compile(r"^### (.+?)\s*$", re.MULTILINE)
+_LINKED = re.compile(r"@|#(?=\w)|://|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
+_SIGNS = {"<": "&lt;", "@": "&#64;", "[": "(", "]": ")", "`": "'"}
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -57,7 +60,9 @@ def _answer(first: str, lines: Sequence[str] = ()) -> str:
 
 
 def _inert(text: str) -> str:
-    return re.sub(r"[<@\[\]`]", lambda sign: {"<": "&lt;", "@": "&#64;", "[": "(", "]": ")", "`": "'"}[sign[0]], text)
+    """GitHub looks for mentions, numbers of issues and addresses in what is shown, so something unseen parts them."""
+    apart = _LINKED.sub(lambda found: f"{found[0]}&#8203;", visible(text))
+    return re.sub(r"[<@\[\]`]", lambda sign: _SIGNS[sign[0]], apart)
 
 
 def _answers(body: str) -> dict[str, str]:

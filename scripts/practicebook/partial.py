@@ -7,11 +7,12 @@ A part that is wrong, or that a misspelt field may have meant, is not there: to 
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from practicebook.validation import closest, inner_model
+from practicebook.validation import MOST, closest, inner_model
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -28,7 +29,8 @@ def readable(model: type[Model], value: object) -> Model:
     """The fields of `value` that are right, as a `model` that lacks the others."""
     given = value if isinstance(value, dict) else {}
     part = model.model_construct()
-    meant = {closest(model, name) for name in given if name not in model.model_fields}
+    unknown = (name for name in given if name not in model.model_fields)
+    meant = {closest(model, name) for name in islice(unknown, MOST)}
     for name, field in model.model_fields.items():
         if name in given:
             _set(part, name, given[name])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from practicebook.catalogue import Catalogue
-from practicebook.record import ID_PATTERN
+from practicebook.record import ID_PATTERN, LONGEST_ID
 from practicebook.rules.references import did_you_mean
 
 HEADER = "# yaml-language-server: $schema=../_schema/practice.schema.json\n"
@@ -29,7 +29,7 @@ def path_of(value: Mapping[str, Any]) -> str:
 
 def refusal(catalogue: Catalogue, theme: str, id_: str) -> str:
     """Why a practice cannot be begun under this theme and id; nothing when it can."""
-    if not re.fullmatch(ID_PATTERN, id_):
+    if not re.fullmatch(ID_PATTERN, id_) or len(id_) > LONGEST_ID:
         return f"“{id_}” is not an id. Use small letters, digits and single hyphens, for example: sampletown-shelter."
     if theme not in _shelves(catalogue):
         return f"there is no theme “{theme}”. {did_you_mean(theme, _shelves(catalogue), 'themes')}"

@@ -20,8 +20,13 @@ from practicebook.source import Steps
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 TERM_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^@/]+\.[^\s<>\"'`\\{}|^@/]+(/[^\s<>\"`\\{}|^]*)?", re.IGNORECASE)
+LONGEST_ID = 80
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEARS = range(1800, 2101)  # what a record can tell of
+WEB_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:[0-9]{1,5})?([/?#][^\s<>\"`\\{}|^]*)?", re.IGNORECASE)
+
+
+_NO_DAY = PydanticCustomError("date_form", f"not a day of the years {YEARS[0]} to {YEARS[-1]}")
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,18 @@ def _check_date(value: object) -> dt.date:
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         raise PydanticCustomError("date_form", "not a date")
     try:
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except ValueError:
-        raise PydanticCustomError("date_form", "not a date of the calendar") from None
+        raise _NO_DAY from None
+    if day.year not in YEARS:
+        raise _NO_DAY
+    return day
+
+
+def _check_moment(value: str) -> str:
+    """A month and a year are read as their first day."""
+    _check_date(value + "0000-01-01"[len(value) :])
+    return value
 
 
 def _check_web_address(value: str) -> str:
@@ -78,8 +92,8 @@ def _as_tuple(value: object) -> object:
 # Strictness would refuse a YAML list where a tuple stands, so each list field takes it through `_as_tuple`.
 ListOf = BeforeValidator(_as_tuple)
 
-RecordId: TypeAlias = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
-TermId: TypeAlias = Annotated[str, Field(pattern=TERM_PATTERN, max_length=80)]
+RecordId: TypeAlias = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
+TermId: TypeAlias = Annotated[str, Field(pattern=TERM_PATTERN, max_length=LONGEST_ID)]
 WebAddress: TypeAlias = Annotated[
     str,
     Field(max_length=1000),
@@ -88,8 +102,12 @@ WebAddress: TypeAlias = Annotated[
 ]
 Date: TypeAlias = Annotated[dt.date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "format": "date"})]
 # A day, a month or a year, as exact as the source is.
-Moment: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
-Year: TypeAlias = Annotated[int, Field(ge=1800, le=2100)]
+Moment: TypeAlias = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    AfterValidator(_check_moment),
+]
+Year: TypeAlias = Annotated[int, Field(ge=YEARS[0], le=YEARS[-1])]
 Currency: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Line: TypeAlias = Annotated[str, Field(min_length=2, max_length=200), TextKind(markdown=False)]
 Name: TypeAlias = Annotated[str, Field(min_length=2, max_length=200), TextKind(markdown=False, translated=False)]

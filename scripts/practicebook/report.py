@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from practicebook.problem import Problem
+from practicebook.unseen import UNSEEN, visible
 
 
 def line(problem: Problem) -> str:
     """`path:line:column: field: what is wrong. What to do. [CODE]`."""
     name = f"{problem.field}: " if problem.field else ""
     advice = "" if problem.is_error else "advice: "
-    return f"{_place(problem)}: {advice}{name}{text_of(problem)} [{problem.code}]"
+    return visible(f"{_place(problem)}: {advice}{name}{text_of(problem)} [{problem.code}]")
 
 
 def _place(problem: Problem) -> str:
@@ -34,6 +35,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def _escaped(text: str, extra: str = "") -> str:
     """GitHub's escaping of workflow commands: % and line breaks, and in properties also : and ,."""
+    text = re.sub(r"[^\r\n]+", lambda found: visible(found[0]), text)
     for character in "%\r\n" + extra:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
@@ -74,12 +76,13 @@ def _row(problem: Problem, rules_page: str) -> str:
 
 def as_characters(text: str) -> str:
     """A text that no Markdown or HTML reads anything into: what is no letter, digit or space is a reference."""
-    return re.sub(r"[^\w\s]|_", lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
+    return re.sub(r"[^\w\s]|_", lambda found: f"&#{ord(found[0])};", visible(" ".join(text.split())))
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """A list of {path, line, column, field, code, level, message, hint}."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    text = json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return "\n".join(UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], line) for line in text.split("\n"))
 
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}

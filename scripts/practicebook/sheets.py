@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import openpyxl
 
@@ -22,8 +22,8 @@ MAX_UNPACKED = 60 * 1024 * 1024
 MAX_ROWS = 5000
 MAX_COLUMNS = 200
 
-# What spreadsheets take for the beginning of a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What spreadsheets take for the beginning of a formula (OWASP, CSV injection), in Japanese ones also the wide signs.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class TableError(Exception):
@@ -62,7 +62,7 @@ def read(name: str, data: bytes) -> list[Sheet]:
         raise TableError(f"the file has more than {MAX_BYTES // 1024**2} MiB")
     suffix = PurePosixPath(name).suffix.lower()
     if suffix == ".xlsx":
-        return [_sheet(title, rows) for title, rows in _workbook(data)]
+        return _workbook(data)
     if suffix == ".csv":
         return [_sheet(PurePosixPath(name).stem, _lines(data))]
     raise TableError(f"“{suffix}” is neither .xlsx nor .csv")
@@ -91,25 +91,29 @@ def _value(cell: object) -> Value:
     return text or None
 
 
-def _workbook(data: bytes) -> Iterator[tuple[str, Iterator[list[object]]]]:
+def _workbook(data: bytes) -> list[Sheet]:
     try:
         _refuse_bomb(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()  # a file may lie about them
-            rows = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
-            yield sheet.title, ([_cell(cell) for cell in row] for row in rows)
+        return [_sheet(sheet.title, _rows(sheet)) for sheet in book.worksheets]
     except TableError:
         raise
     except Exception as error:  # openpyxl lets through whatever its parts raise on a broken file
         raise TableError("the file is no Excel workbook, or is damaged") from error
 
 
+def _rows(sheet: Any) -> Iterator[list[object]]:  # noqa: ANN401 - openpyxl has several classes of sheets
+    sheet.reset_dimensions()  # a file may lie about them
+    for row in sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS):
+        yield [_cell(cell) for cell in row]
+
+
 def _refuse_bomb(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
             raise TableError(f"the file unpacks to more than {MAX_UNPACKED // 1024**2} MiB")
-        if any(b"<!DOCTYPE" in packed.read(part) for part in packed.infolist()):
+        contents = (packed.read(part).replace(b"\0", b"") for part in packed.infolist())  # so that UTF-16 hides nothing
+        if any(b"<!DOCTYPE" in content for content in contents):
             raise TableError("the file defines entities, which no spreadsheet program does")
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from practicebook.composer import CONTROL, Composer, Mark, SourceError, Steps, Value, field_name, refusal
+from practicebook.composer import Composer, Mark, SourceError, Steps, Value, field_name, refusal
 from practicebook.problem import Problem
+from practicebook.unseen import UNSEEN
 
 __all__ = ["Document", "Mark", "SourceError", "Steps", "Value", "field_name", "load", "parse"]
 
@@ -139,13 +140,13 @@ def _decode(data: bytes, path: str) -> str:
 
 
 def _bad_characters(text: str, path: str) -> Iterator[Problem]:
-    if "\t" not in text and not CONTROL.search(text):
+    if "\t" not in text and not UNSEEN.search(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line:
             mark = Mark(number, line.index("\t") + 1)
             yield refusal(path, mark, "E004", "a tab character", "Use spaces, two for each level.")
-        found = CONTROL.search(line)
+        found = UNSEEN.search(line)
         if found:
             message = f"control character U+{ord(found.group()):04X}"
             yield refusal(path, Mark(number, found.start() + 1), "E004", message, "Delete it and type the text again.")

@@ -23,6 +23,7 @@ Records = Mapping[str, Mapping[str, BaseModel]]
 # Registers of which each record is translated in a file of its own; the others are translated list by list.
 IN_FILES = "practices"
 HEAD, OF = "translation", "of"
+LONGEST = 12_000  # characters of a text; twice what the longest field of a record takes
 
 
 @dataclass
@@ -182,7 +183,10 @@ class Reader:
                 step = named if isinstance(named, str) else number
                 yield from self._texts(part, (*steps, step), (*place, number))
         elif isinstance(value, str):
-            if value.strip():
+            if len(value) > LONGEST:
+                message = f"has {len(value)} characters, at most {LONGEST} are allowed: {quoted(value)}"
+                self._complain(place, "E104", message, "Translate what the source says and no more.")
+            elif value.strip():
                 yield steps, (place, value)
         elif value is not None:
             self._complain(place, "E503", f"{quoted(value)} is not a text", "Write words; put quotes around a number.")

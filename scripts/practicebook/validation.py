@@ -15,6 +15,7 @@ from practicebook.source import Document, Steps, field_name
 Model = TypeVar("Model", bound=BaseModel)
 
 MAX_QUOTED = 60
+MOST = 200  # problems of a record: a file of nothing but mistakes would take a minute, and nobody reads them all
 
 Sentence = tuple[str, str, str]  # code, message, hint
 
@@ -27,7 +28,7 @@ def validate(model: type[Model], document: Document, at: Steps = ()) -> Model | 
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        return _problems(model, document, at, error.errors(include_url=False))
+        return _problems(model, document, at, error.errors(include_url=False)[:MOST])
 
 
 def _problems(model: type[BaseModel], document: Document, at: Steps, errors: list[ErrorDetails]) -> list[Problem]:
@@ -160,8 +161,11 @@ def _pattern(error: ErrorDetails) -> Sentence:
     pattern = str(error.get("ctx", {}).get("pattern", ""))
     if "A-Z" in pattern and "{3}" in pattern:
         return "E107", f"{quoted(error['input'])} is not a currency code", "Use three capital letters, for example EUR."
-    if "d{3}" in pattern:
+    if "[0-9]{3}" in pattern:
         return "E107", f"{quoted(error['input'])} is not an M49 code", "Write three digits in quotes."
+    if "{4}" in pattern:
+        hint = "Write a year, year-month or year-month-day, for example 2026-11."
+        return "E108", f"{quoted(error['input'])} is not a date", hint
     hint = "Use small letters without accents, digits and single hyphens, for example: night-shelter."
     return "E107", f"{quoted(error['input'])} is not an id", hint
 

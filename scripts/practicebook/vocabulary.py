@@ -105,14 +105,14 @@ class ActionKind(Term):
 class Region(Term):
     """A region of the UN M49 standard."""
 
-    m49: Annotated[str, Field(pattern=r"^\d{3}$")]
+    m49: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
     parent: Annotated[TermId | None, Reference("regions")] = None
 
 
 class Country(Term):
     """A country by ISO 3166-1 alpha-2 code."""
 
-    m49: Annotated[str, Field(pattern=r"^\d{3}$")]
+    m49: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
     region: Annotated[TermId, Reference("regions")]
 
 

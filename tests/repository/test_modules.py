@@ -29,10 +29,11 @@ LAYERS = [
     {"messages", "issueform"},
     {"rules", "report", "completeness", "coverage", "due", "progress", "drafting", "tidying"},
     {"answers"},
+    {"surroundings"},
     {"catalogue", "editorial"},
     {"translations"},
     {"columns", "manuscript", "partial", "ordering"},
-    {"validation", "model", "registers", "checks", "parts", "unanswered", "withdrawn"},
+    {"validation", "model", "registers", "checks", "speed", "parts", "unanswered", "withdrawn"},
     {"commitment"},
     {"vocabulary"},
     {"translation"},
@@ -43,6 +44,7 @@ LAYERS = [
     {"keeping"},
     {"settings", "batch", "writing"},
     {"problem", "page", "stages", "processes", "layout", "sheets", "calendar_day", "fulltext", "policy"},
+    {"unseen", "spacing"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 # The site is built from pages, and asks nobody what is in them.

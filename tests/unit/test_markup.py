@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.config import load_config
 
-from practicebook.composer import CONTROL
 from practicebook.expand.markup import attribute, bare, finalize, in_its_language, json_for_script, marks, plain, prose
 from practicebook.translation import Foreign
+from practicebook.unseen import UNSEEN
 
 from tests.builders import REPOSITORY
 
@@ -96,7 +96,7 @@ HOSTILE = [
     "---\ntitle: x\n---",
 ]
 # What a record can hold: `source` refuses control characters; a lone surrogate cannot be in a file.
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=200).filter(lambda text: not CONTROL.search(text))
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=200).filter(lambda text: not UNSEEN.search(text))
 # Markdown from its own pieces finds more than single characters do.
 PIECES = st.lists(
     st.sampled_from(

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from practicebook import report, source
-from practicebook.composer import CONTROL
 from practicebook.problem import Problem
 from practicebook.rules import RULES
 from practicebook.source import SourceError, Value
+from practicebook.unseen import UNSEEN
 
 from tests.builders import PRACTICE, Content, Record, a_practice, as_yaml, check_practice
 
@@ -47,7 +47,7 @@ SCALARS = st.one_of(
     st.booleans(),
     st.integers(-(10**17), 10**17),
     st.floats(allow_nan=False, allow_infinity=False),
-    st.text(st.characters(codec="utf-8"), max_size=30).filter(lambda text: not CONTROL.search(text)),
+    st.text(st.characters(codec="utf-8"), max_size=30).filter(lambda text: not UNSEEN.search(text)),
     st.sampled_from(
         ["NO", "12:30", "0o17", "~", "null", "1e3", "#", "- ", "{", "*", "&", "!", "<<", "---", "[@x]", "<b>"]
     ),
@@ -155,7 +155,7 @@ def test_text_made_of_the_characters_of_yaml_is_read_or_refused(text: str) -> No
 @example({"a": ["NO", "12:30", "0o17", "017", "1e3", "~", "", "true", "2026-11-23", 1e16, -0.0, 10**17]})
 def test_a_value_written_with_quotes_is_read_back_equal(value: dict[str, Value]) -> None:
     """JSON is YAML 1.2: what another program writes is read as it was meant."""
-    if any(CONTROL.search(key) for key in value):
+    if any(UNSEEN.search(key) for key in value):
         return
     assert source.parse(json.dumps(value, ensure_ascii=False), "x.yaml").value == value
     assert source.parse(as_yaml(value), "x.yaml").value == value

@@ -83,3 +83,13 @@ def test_json_is_a_list_of_all_fields_by_name() -> None:
 def test_nothing_wrong_is_nothing_said() -> None:
     """No problem gives no line, and an empty list."""
     assert {name: of([]) for name, of in FORMATS.items()} == {"text": "", "github": "", "json": "[]"}
+
+
+def test_what_nobody_sees_is_shown() -> None:
+    """A file may be called anything; in each form of report its name hides nothing and gives no command."""
+    hidden = Problem("a\u202eb\x1b[31m\udcff.yaml", 1, 1, "", "E201", "error", "x\u200by", "")
+    assert as_text([hidden]) == "a<U+202E>b<U+001B>[31m<U+DCFF>.yaml:1:1: x<U+200B>y. [E201]"
+    assert as_github([hidden]).startswith("::error file=a<U+202E>b<U+001B>[31m<U+DCFF>.yaml,line=1")
+    assert json.loads(as_json([hidden]))[0]["path"] == hidden.path
+    assert as_json([hidden]).isascii()
+    assert "&#60;U&#43;202E&#62;" in as_summary([hidden])

@@ -14,7 +14,7 @@ from practicebook.problem import Problem
 from practicebook.validation import SENTENCES, quoted, validate
 from practicebook.vocabulary import VOCABULARIES, Country, Theme
 
-from tests.builders import Record, a_place, a_practice, as_yaml
+from tests.builders import Record, a_place, a_practice, as_yaml, check_commitment
 
 Told = tuple[str, str, str, str]
 MODELS: set[type[BaseModel]] = {Practice, Place, Source, *VOCABULARIES.values()}
@@ -271,7 +271,7 @@ def test_sound_records_are_taken() -> None:
             (
                 "added_on",
                 "E108",
-                "“2026-02-30” is not a date of the calendar",
+                "“2026-02-30” is not a day of the years 1800 to 2100",
                 "Write year-month-day, for example 2026-11-23.",
             ),
         ),
@@ -404,3 +404,15 @@ def test_a_record_inside_a_list_is_placed_in_the_whole_file() -> None:
 def test_values_are_quoted_short_and_in_one_line(value: object, expected: str) -> None:
     """A message stays one line, however long the value is."""
     assert quoted(value) == expected
+
+
+@pytest.mark.parametrize("moment", ["2019-02-31", "2019-13", "0000", "1700-01", "9999-12-31", "٢٠١٩", "19", "2019-1-1"])
+def test_a_moment_is_a_year_a_month_or_a_day_that_there_is(moment: str) -> None:
+    """In the digits of ISO 8601, within the years that a record tells of; else no page could be made of it."""
+    assert [(one.field, one.code) for one in check_commitment(date=moment)] == [("entries[0].date", "E108")]
+
+
+@pytest.mark.parametrize("moment", ["2019", "2019-02", "2020-02-29", "1800", "2100-12-31"])
+def test_a_moment_may_be_as_exact_as_its_source(moment: str) -> None:
+    """The first and the last that are taken are among them."""
+    assert check_commitment(date=moment, declaration=...) == []

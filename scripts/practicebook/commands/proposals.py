@@ -153,7 +153,9 @@ def propose(layout: Layout, event: Path, answer: Path | None) -> None:
 
     try:
         body = json.loads(event.read_text("utf-8"))["issue"]["body"] or ""
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
+        body = None
+    if not isinstance(body, str):
         usage(f"{event} does not describe an issue.")
     found = issue.read(body, catalogue.load(layout), dt.datetime.now(tz=dt.UTC).date())
     if found.draft:

@@ -72,12 +72,20 @@ def _summarise(problems: Sequence[Problem]) -> None:
 
 
 def _shown(layout: Layout, file: Path) -> str:
-    if not file.exists():
+    if not _is_there(file):
         usage(f"{file} does not exist.")
     try:
         return file.resolve().relative_to(layout.root.resolve()).as_posix()
     except ValueError:
         usage(f"{file} lies outside {layout.root}.")
+
+
+def _is_there(file: Path) -> bool:
+    """No file has a name that is too long for the system."""
+    try:
+        return file.exists()
+    except OSError:
+        return False
 
 
 def _summary(problems: Sequence[Problem], records: int) -> None:

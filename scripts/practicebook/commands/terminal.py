@@ -13,6 +13,7 @@ import click
 
 from practicebook.problem import Problem
 from practicebook.report import FORMATS
+from practicebook.unseen import visible
 
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
@@ -81,7 +82,7 @@ def _stop(number: int, _: FrameType | None) -> None:
 
 
 def usage(message: str) -> NoReturn:
-    click.echo(f"practicebook: {message}", err=True)
+    click.echo(f"practicebook: {visible(message)}", err=True)
     sys.exit(EXIT_USAGE)
 
 

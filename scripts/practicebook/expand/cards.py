@@ -23,7 +23,8 @@ def cards(context: Context) -> Iterator[Card]:
 
 def _card(context: Context, name: str, title: str, line: str) -> Card:
     path = f"{context.language}/cards/{name}.png"
-    return Card(path, str(context.words["site"]["name"]), str(title), line, context.language, context.direction)
+    site, title, line = (" ".join(str(one).split()) for one in (context.words["site"]["name"], title, line))  # one line
+    return Card(path, site, title, line, context.language, context.direction)
 
 
 def of_theme(catalogue: Catalogue, id_: str) -> dict[str, Any]:

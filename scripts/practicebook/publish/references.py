@@ -16,7 +16,9 @@ WHOLE = f"{DATA}/practicebook"
 # BibTeX: what has a meaning in TeX, and how it is written to have none.
 TEX = str.maketrans(
     {
-        **{letter: f"\\{letter}" for letter in "#$%&_{}"},
+        **{letter: f"\\{letter}" for letter in "#$%&_"},
+        "{": r"\textbraceleft{}",  # a brace counts for BibTeX even after a backslash
+        "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",

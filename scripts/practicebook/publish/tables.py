@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -19,6 +20,8 @@ from practicebook.sheets import FORMULA_STARTS
 Cell: TypeAlias = str | int | float | None
 Type: TypeAlias = Literal["string", "integer", "number", "date", "year"]
 BETWEEN = "; "
+# Where a cell begins: at its start; and, where lists are parted by semicolons, after one and after a line break.
+_BEGINS = re.compile(rf"^(?=[{re.escape(''.join(FORMULA_STARTS))}])|(?<=[;\t\r\n])(?=\"*[=+\-@＝＋－＠])")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def as_csv(table: Table) -> bytes:
 
 def inert(cell: Cell) -> Cell:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    return _BEGINS.sub("'", cell) if isinstance(cell, str) else cell
 
 
 def _label(catalogue: Catalogue, register: str, id_: str) -> str:

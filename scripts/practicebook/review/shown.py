@@ -6,6 +6,8 @@ import difflib
 import html
 import re
 
+from practicebook.unseen import visible
+
 MOST = 60_000  # characters of one block; a page of a record has some 10,000
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -15,8 +17,6 @@ _ELEMENT = re.compile(r"<[^>]*>")
 _ATTRIBUTES = re.compile(r"[ ]*\{: [^}\n]*\}")
 _SENTENCE = re.compile(r"(?<=[^\d\s][.!?؟…])[ ]+(?=\S)")
 _GAPS = re.compile(r"[ \t]+(?=[.,][\s]|[.,]$)|(?<=[ \t])[ \t]+")
-# Characters that nobody sees, or that make a line read otherwise than it is written.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def as_lines(page: str) -> list[str]:
@@ -34,7 +34,7 @@ def difference(before: list[str], after: list[str]) -> str:
 def fenced(text: str, language: str = "text") -> str:
     """A block of code that holds this text whatever it is: the fence is longer than any row of backticks in it."""
     cut = text[:MOST]
-    seen = _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", cut)
+    seen = "\n".join(visible(line) for line in cut.split("\n"))
     longest = max((len(row) for row in re.findall("`+", seen)), default=0)
     fence = "`" * max(3, longest + 1)
     rest = f"\n\n{len(text) - MOST:,} more characters are not shown." if len(text) > MOST else ""

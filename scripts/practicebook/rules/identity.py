@@ -1,11 +1,17 @@
 """Rules on ids: an id is unique, is the file's name, and never vanishes."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice
 from practicebook.rules.registry import Finding, Record, declare, rule
+from practicebook.vocabulary import Term
+
+# Addresses that a list has itself: its first page and those after it; by Windows, no file can be called by the others.
+_TAKEN = re.compile(r"index|readme|page-[0-9]+|con|prn|aux|nul|(com|lpt)[0-9]")
+_PAGES = {"mechanisms": ("calendar", "local-review")}
 
 declare(
     "E207",
@@ -69,3 +75,20 @@ def no_place_has_this_id(record: Practice, catalogue: Catalogue) -> Iterator[Fin
     """An id is unique in the whole knowledge base, so that other records can name it without saying what it is."""
     if record.id in catalogue.places:
         yield Finding(("id",), f"“{record.id}” is the id of a place", "Add what the practice is about to the id.")
+
+
+@rule("E217", "No id is kept for something else", subject="any", good="id: index-of-rights", bad="id: index")
+def id_is_free(record: Record | Term, catalogue: Catalogue) -> Iterator[Finding]:
+    """The list of all practices has the address `index`, and Windows knows no file called `con`: add what it is
+    about.
+    """
+    register = next((name for name in _PAGES if record is catalogue.terms[name].get(record.id)), "")
+    former = enumerate(getattr(record, "former_ids", ()))
+    for steps, id_ in [(("id",), record.id), *((("former_ids", number), id_) for number, id_ in former)]:
+        if is_kept(register, id_):
+            yield Finding(steps, f"“{id_}” is kept for something else", "Add what it is about to the id.")
+
+
+def is_kept(register: str, id_: str) -> bool:
+    """Whether an id of a register would be the address of something else, or the name of no file."""
+    return any(_TAKEN.fullmatch(part) for part in id_.split("/")) or id_ in _PAGES.get(register, ())

@@ -18,9 +18,9 @@ _DEFINITION = re.compile(r"^(?:[ >*+-]|\d+[.)])*(\[[^\]\n@]+\]:)", re.MULTILINE)
 _SAFE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{:?\s*[.#\w][^}\n]*[}=]")
+_ATTRIBUTES = re.compile(r"\{:?\s*[.#\w][^{}\n]*[}=]")
 # Also as people write it to keep programs away: name (at) example.org.
-_EMAIL = re.compile(r"[\w.+-]+(?:[@＠]| ?[\[(] ?(?:at|arroba|chez) ?[\])] ?)[\w-]+(\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:[@＠]| ?[\[(] ?(?:at|arroba|chez) ?[\])] ?)[\w-]+(\.[\w-]+)+")
 # A title and a name: what a text about a person nearly always has.
 PERSON = re.compile(
     r"\b(Mr|Mrs|Ms|Dr|Sir|Dame|Mayor|Councillor|Governor|Judge|Mme|Sra?)\.? [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*"

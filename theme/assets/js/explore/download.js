@@ -2,7 +2,6 @@
 
 import { pageUrl } from "../addresses.js";
 import { el } from "../dom.js";
-import { loadList } from "../tools/practice_list.js";
 import { word } from "../words.js";
 
 /** @typedef {import("../tools/practice_list.js").List} List */
@@ -23,10 +22,11 @@ function rowOf({ facets, labels }, practice) {
   return Object.fromEntries([...plain, ...terms, ["address", pageUrl(`practices/${practice.id}/`)], ["licence", licence()]]);
 }
 
-/** A cell that a spreadsheet would run as a formula gets an apostrophe before it, which makes it text. */
+/** A cell that a spreadsheet would run as a formula gets an apostrophe before it, which makes it text; also where one that
+ * parts cells by semicolons would begin it. */
 export function cell(value) {
   const text = Array.isArray(value) ? value.join("; ") : String(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = text.replace(/^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?="*[=+\-@＝＋－＠])/g, "'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -45,7 +45,8 @@ const FORMATS = { csv: { type: "text/csv", write: asCsv }, json: { type: "applic
 
 /** @param {number[]} numbers @param {keyof typeof FORMATS} format */
 async function save(numbers, format) {
-  const [list, { saveFile }] = await Promise.all([loadList(), import("../tools/save_file.js")]);
+  const [{ loadList }, { saveFile }] = await Promise.all([import("../tools/practice_list.js"), import("../tools/save_file.js")]);
+  const list = await loadList();
   const { type, write } = FORMATS[format];
   const rows = numbers.map((number) => rowOf(list, list.practices[number]));
   saveFile({ title: document.title, fallback: "practices", ending: format, type }, write(rows));

@@ -1,14 +1,14 @@
 /** Records as the form holds them: plain values, shaped as in the file. What is empty is not there. */
 
 // What no record may hold, as in the reader of records; lines end in a line feed alone.
-const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/gu;
+const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 const LONGEST_NAME = 60;
 
 /** @typedef {(string|number)[]} Steps */
 
 /** A text as a record may hold it. @param {string} text */
 export function tidy(text) {
-  return text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").replace(CONTROL, "");
+  return text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").replace(UNSEEN, "");
 }
 
 export function isGroup(value) {
