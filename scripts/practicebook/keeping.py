@@ -9,11 +9,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import sys
-<<<<<<< HEAD
 from contextlib import suppress
-from functools import cache
-=======
->>>>>>> d01df8c7255635b0831da91a980bc8d371e5e5ea
 from pathlib import Path
 from typing import Any
 

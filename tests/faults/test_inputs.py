@@ -133,11 +133,7 @@ def test_a_folder_that_cannot_be_listed_is_told(command: str, base: Layout, monk
     expected = (
         "The system says: Permission denied. Allow this user to read and write there, or name another folder. [B112]"
     )
-<<<<<<< HEAD
     assert (status, place in {"practices", "content/registers/places"}, reason) == (1, True, expected)
-=======
-    assert (status, place, reason) == (1, "practices", expected)
->>>>>>> d01df8c7255635b0831da91a980bc8d371e5e5ea
 
 
 def test_a_package_that_is_missing_is_told(base: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
