@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import marshal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from practicebook.writing import write_atomically
+from practicebook.writing import remove, write_atomically
 
 _SIZE = hashlib.sha256().digest_size
 
@@ -31,9 +32,12 @@ def kept(file: Path) -> dict[bytes, Any]:
 
 
 def keep(file: Path, values: dict[bytes, Any]) -> None:
-    """Keep values of the types that `marshal` knows."""
+    """Keep values of the types that `marshal` knows; where that cannot be, the next run only takes longer."""
     body = marshal.dumps(values)
-    write_atomically(file, hashlib.sha256(program() + body).digest() + body)
+    with suppress(OSError):
+        if file.is_dir():
+            remove(file)
+        write_atomically(file, hashlib.sha256(program() + body).digest() + body)
 
 
 def program() -> bytes:

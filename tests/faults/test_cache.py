@@ -9,10 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from practicebook.__main__ import main
 from practicebook.layout import Layout
 from practicebook.writing import remove
 
+from tests.builders import a_knowledge_base
 from tests.faults.quick import BESIDE, DEEP, STATES, a_book, beside, built, next_state
 from tests.unit.small_site import contents, put
 
@@ -99,6 +102,30 @@ def test_a_damaged_file_of_the_cache_is_made_again(
     for name in contents(layout.cache):
         damage(layout.cache / name)
     check(layout, expected, "all")
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
+def test_what_is_kept_of_records_is_believed_only_as_it_was_written(
+    damage: Callable[[Path], None], knowledge: Layout
+) -> None:
+    """Each file that a check leaves: with any damage to it, the next check finds the same."""
+    problems = _checked(knowledge)
+    assert problems != []
+    for name in sorted(contents(knowledge.cache)):
+        damage(knowledge.cache / name)
+    assert (_checked(knowledge), _checked(knowledge)) == (problems, problems)
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """A small base with a few problems."""
+    return a_knowledge_base(tmp_path_factory.mktemp("knowledge") / "base", lead="someone@example.org", kind="none")
+
+
+def _checked(layout: Layout) -> list[str]:
+    done = CliRunner().invoke(main, ["--root", str(layout.root), "check"], prog_name="practicebook")
+    assert isinstance(done.exception, SystemExit), done.exception
+    return done.output.splitlines()
 
 
 def test_a_file_in_the_place_of_a_folder_gives_way(tmp_path: Path, expected: dict[str, dict[str, bytes]]) -> None:

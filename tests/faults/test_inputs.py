@@ -111,12 +111,12 @@ def test_a_record_that_may_not_be_read_or_has_vanished_is_named(base: Layout, mo
     assert (status, said(lines)) == (1, expected)
 
 
-def test_shelves_in_a_circle_are_passed_over(base: Layout) -> None:
-    """A link to a folder above it is not followed for ever."""
+def test_a_shelf_in_a_circle_is_named(base: Layout) -> None:
+    """A link to a folder above it is not followed at all, let alone for ever."""
     (base.practices / "round").symlink_to(base.practices)
     (base.practices / "itself").symlink_to("itself")
     status, lines = run(base, "check")
-    assert (status, [line for line in lines if "Traceback" in line]) == (0, [])
+    assert (status, said(lines)) == (1, [("practices/round:1:1", "E001")])
 
 
 @pytest.mark.parametrize("command", ["build", "export", "generate", "status"])
@@ -133,7 +133,7 @@ def test_a_folder_that_cannot_be_listed_is_told(command: str, base: Layout, monk
     expected = (
         "The system says: Permission denied. Allow this user to read and write there, or name another folder. [B112]"
     )
-    assert (status, place, reason) == (1, "practices", expected)
+    assert (status, place in {"practices", "content/registers/places"}, reason) == (1, True, expected)
 
 
 def test_a_package_that_is_missing_is_told(base: Layout, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,8 +22,8 @@ def use_the_tools(page: Page, server: Server, catalogue: Catalogue) -> None:
     page.locator("[data-actions] .collect").click()
     page.locator("input[type=checkbox]:visible").first.check()
     page.goto(f"{server.address}en/contribute/form/")
-    page.locator("form input[type=text], form textarea").first.fill("A shelter")
-    page.wait_for_function("localStorage.getItem('practicebook.form')")
+    page.locator("[data-field=title] input, [data-field=title] textarea").first.fill("A shelter")
+    page.wait_for_function("() => localStorage.getItem('practicebook.form')")
 
 
 def test_only_what_the_page_lists_is_kept_and_all_of_it_can_be_erased(

@@ -38,7 +38,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as in click
         """Run the command that was asked for."""
-        from practicebook.site.failure import failure, of_system
+        from practicebook.processes import LostError
+        from practicebook.site.failure import failure, of_loss, of_system
 
         try:
             with _stoppable():
@@ -52,6 +53,8 @@ class Commands(click.Group):
             raise  # whoever read the output wants no more: click ends in silence
         except OSError as error:
             fail([of_system(error)])
+        except LostError:
+            fail([of_loss()])
         except ModuleNotFoundError as error:
             hint = "Run make setup, which installs what is missing."
             fail([failure(".", "B115", f"The Python package {error.name} is missing.", hint)])

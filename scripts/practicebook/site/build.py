@@ -12,7 +12,7 @@ from practicebook.problem import Problem
 from practicebook.processes import LostError
 from practicebook.site import shards
 from practicebook.site.content import Content
-from practicebook.site.failure import BuildError, failure, of_system
+from practicebook.site.failure import BuildError, of_loss, of_system
 from practicebook.site.finish import finish
 from practicebook.site.making import Made, make
 from practicebook.site.seal import sealed
@@ -106,8 +106,7 @@ def _guarded(layout: Layout) -> Iterator[None]:
     except OSError as error:
         raise BuildError([of_system(error)]) from error
     except LostError as error:
-        hint = "Perhaps memory ran out: build again, with --jobs 1 if that helps."
-        raise BuildError([failure(".", "B116", "A process of the build was killed.", hint)]) from error
+        raise BuildError([of_loss()]) from error
 
 
 def _make(layout: Layout, content: Content, stages: Stages, options: Options) -> Made:

@@ -37,6 +37,11 @@ def of_system(error: OSError) -> Problem:
     return failure(_shown(path), "B112", f"The system says: {str(reason).rstrip('.')}.", _advice(error.errno))
 
 
+def of_loss() -> Problem:
+    """Say that a process that did a part of the work is gone."""
+    return failure(".", "B116", "A process was killed at its work.", "Perhaps memory ran out: run the command again.")
+
+
 def _shown(path: str | bytes | int) -> str:
     """A path as people write it: from where they are, if it lies below."""
     text = "." if isinstance(path, int) else os.fsdecode(path)

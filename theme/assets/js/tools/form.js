@@ -56,6 +56,11 @@ function build(mount, book, state) {
     });
   };
 
+  /** To open the form and read it leaves nothing behind. */
+  function isUntouched() {
+    return recall() === null && JSON.stringify(form.state) === JSON.stringify(beginning());
+  }
+
   /** Everything that follows from what the record says now. */
   function settle() {
     clearTimeout(waiting);
@@ -68,7 +73,7 @@ function build(mount, book, state) {
     send.update(left);
     send.node.removeAttribute("aria-busy");
     form.refreshers.forEach((show) => show());
-    opening.showKept(keep(form.state));
+    opening.showKept(isUntouched() || keep(form.state));
     return left;
   }
 
