@@ -4,6 +4,7 @@
 PORT      ?= 8000
 LANGUAGES ?=
 PYTHON    ?=
+SIZES     ?=
 
 SHELL := /bin/sh
 VENV  := .venv
@@ -37,7 +38,7 @@ help:
 	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
 	@echo 'make paper    print every practice and count the sides: two at most'
 	@echo 'make accessibility ON=2026-11-23   look for barriers, and write down what was found that day'
-	@echo 'make bench    measure the built site against its bars'
+	@echo 'make bench ON=2026-11-23   measure builds beside other generators, and pages on a phone (SIZES="150 1000")'
 	@echo 'make lint     check the style and the types of the code'
 	@echo 'make format   put the code into the common style'
 	@echo 'make setup    prepare .venv and nothing else (PYTHON=python3.13 chooses one for a new .venv)'
@@ -127,8 +128,11 @@ accessibility: browser site
 	@test -n "$(ON)" || { echo 'Say which day it is: make accessibility ON=2026-11-23' >&2; exit 2; }
 	@$(RUN) -m tests.site.accessibility $(ON)
 
-bench: browser
+# SIZES="150 1000" makes it quick (100000 is checked and expanded only). One of the peers needs npm; the rest runs without.
+bench: browser site
+	@test -n "$(ON)" || { echo 'Say which day it is: make bench ON=2026-11-23' >&2; exit 2; }
 	@$(RUN) -m tests.benchmarks.finder
+	@$(RUN) -m tests.benchmarks $(ON) $(SIZES)
 
 lint: $(READY)
 	@$(RUN) -m ruff check
@@ -145,6 +149,9 @@ lock: $(READY)
 	@$(RUN) -m pip install -qq --disable-pip-version-check uv
 	@$(RUN) -m uv --no-config pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 	  --fork-strategy fewest --generate-hashes --no-emit-index-url \
+	  --custom-compile-command 'make lock' --quiet --output-file requirements.txt $(UPGRADE)
+	@cd tests/benchmarks/peers && $(CURDIR)/$(RUN) -m uv --no-config pip compile requirements.in --universal \
+	  --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	  --custom-compile-command 'make lock' --quiet --output-file requirements.txt $(UPGRADE)
 
 clean:

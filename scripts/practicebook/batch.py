@@ -23,10 +23,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Batch:
-    """How to make a part; `language` is that of its pages."""
+    """How to make a part; `language` is that of its pages.
+
+    `inputs` names all that it is made from, so that it need not be made again; a batch without is always made.
+    """
 
     language: str
     make: Callable[[], Part]
+    inputs: bytes = b""
 
 
 def slices(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

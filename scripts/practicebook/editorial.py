@@ -21,6 +21,7 @@ from practicebook.problem import Problem
 from practicebook.record import Strict
 from practicebook.settings import Host
 from practicebook.source import Document, SourceError
+from practicebook.speed import Speed
 from practicebook.translation import Head, State, Translation, digest, state
 from practicebook.translations import HEAD, OF, Reader, head_of
 from practicebook.validation import validate
@@ -63,6 +64,8 @@ class Editorial:
     """What programs found when they last looked for barriers."""
     parts: Parts = field(default_factory=Parts)
     host: Host = field(default_factory=Host)
+    speed: Speed | None = None
+    """How fast builds and pages were when last measured."""
 
     @cached_property
     def shown(self) -> dict[str, dict[str, Any]]:
@@ -105,6 +108,7 @@ def load(layout: Layout) -> Editorial:
     own = {language: _hand_pages(layout, language, editorial.problems) for language in editorial.words}
     editorial.pages = {language: _with_english(own, language) for language in own}
     editorial.checks = _one(layout, layout.checks, Checks, editorial.problems)
+    editorial.speed = _one(layout, layout.speed, Speed, editorial.problems)
     editorial.parts = _one(layout, layout.parts, Parts, editorial.problems) or Parts()
     editorial.host = settings.load(layout).host if layout.configuration.is_file() else Host()
     return editorial

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +36,12 @@ def keep(file: Path, values: dict[bytes, Any]) -> None:
     write_atomically(file, hashlib.sha256(program() + body).digest() + body)
 
 
-@cache
 def program() -> bytes:
-    """Names this very program: its own code and the version of Python."""
+    """Names this very program: its code, its templates and the version of Python."""
     total = hashlib.sha256(sys.version.encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        total.update(path.name.encode() + path.read_bytes())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in {".py", ".j2"}:
+            total.update(path.name.encode() + path.read_bytes())
     return total.digest()
 
 

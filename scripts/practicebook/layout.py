@@ -121,6 +121,11 @@ class Layout:
         return self.root / "content" / "accessibility.json"
 
     @property
+    def speed(self) -> Path:
+        """How fast builds and pages were when last measured."""
+        return self.root / "content" / "benchmarks.json"
+
+    @property
     def theme(self) -> Path:
         """Page shell and assets."""
         return self.root / "theme"

@@ -14,12 +14,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from practicebook import catalogue
+from practicebook import catalogue, manuscript
 from practicebook.catalogue import Catalogue
 from practicebook.layout import WRITTEN_IN, Layout
+from practicebook.model import Practice
 from practicebook.record import leaves
 
-from tests.builders import REPOSITORY, as_yaml
+from tests.builders import REPOSITORY
 
 SEED = 20190603
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -34,7 +35,7 @@ def synthetic(number: int, folder: Path, seed: int = SEED) -> Layout:
         record = maker.practice(index)
         file = layout.practices / record["themes"][0].partition("/")[0] / f"{record['id']}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(as_yaml(record), "utf-8")
+        file.write_text(manuscript.record(Practice, record), "utf-8")
     return layout
 
 
@@ -55,10 +56,12 @@ class Maker:
     """Makes records out of the terms and the words of a real catalogue."""
 
     def __init__(self, real: Catalogue, chance: random.Random) -> None:
-        self.real, self.chance = real, chance
+        self.chance = chance
         texts = (leaf.text for one in real.practices.values() for leaf in leaves(one) if leaf.kind)
         self.words = [word for text in texts for word in WORD.findall(text)]
         self.themes = [id_ for id_, theme in real.themes.items() if theme.parent]
+        self.places = sorted(real.places)
+        self.terms = {name: sorted(real.terms[name]) for name in ("rights", "groups", "sdgs", "kinds", "stages")}
 
     def practice(self, index: int) -> dict[str, Any]:
         """One record; its texts are words in no order."""
@@ -69,17 +72,17 @@ class Maker:
             "title": self.text(40, 80).capitalize(),
             "language": WRITTEN_IN,
             "summary": self.text(160, 300),
-            "place": chance.choice(sorted(self.real.places)),
+            "place": chance.choice(self.places),
             "themes": chance.sample(self.themes, chance.randint(1, 3)),
             "rights": self.some("rights", 3),
             "groups": self.some("groups", 3),
             "sdgs": self.some("sdgs", 3),
-            "kind": chance.choice(sorted(self.real.terms["kinds"])),
-            "stage": chance.choice(sorted({*self.real.terms["stages"]} - {"changed", "ended"})),
+            "kind": chance.choice(self.terms["kinds"]),
+            "stage": chance.choice([one for one in self.terms["stages"] if one not in {"changed", "ended"}]),
             "period": {"since": since},
-            "problem": f"{self.text(200, 600)} [@report].",
-            "action": f"{self.text(400, 1200)} [@report].",
-            "results": [self.result() for _ in range(chance.randint(0, 4))],
+            "problem": f"{self.text(500, 900)} [@report].",
+            "action": f"{self.text(1100, 1500)} [@report].",
+            "results": [self.result() for _ in range(chance.randint(0, 3))],
             "obstacles": [self.statement()],
             "lessons": [self.statement()],
             "sources": [{"id": "report", "title": self.text(20, 60), "year": since + 1}],
@@ -99,7 +102,7 @@ class Maker:
 
     def some(self, register: str, most: int) -> list[str]:
         """A few terms of a register."""
-        return self.chance.sample(sorted(self.real.terms[register]), self.chance.randint(1, most))
+        return self.chance.sample(self.terms[register], self.chance.randint(1, most))
 
     def text(self, least: int, most: int) -> str:
         """Words, between so many characters."""

@@ -133,7 +133,7 @@ def test_a_folder_that_cannot_be_listed_is_told(command: str, base: Layout, monk
     expected = (
         "The system says: Permission denied. Allow this user to read and write there, or name another folder. [B112]"
     )
-    assert (status, place, reason) == (1, "content/registers/places", expected)
+    assert (status, place, reason) == (1, "practices", expected)
 
 
 def test_a_package_that_is_missing_is_told(base: Layout, monkeypatch: pytest.MonkeyPatch) -> None:

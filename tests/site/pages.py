@@ -45,6 +45,7 @@ BY_HAND = (
     "about/licences",
     "about/embed",
     "about/accessibility",
+    "about/speed",
     "about/privacy",
     "contribute",
     "contribute/criteria",

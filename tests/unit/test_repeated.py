@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ SETTINGS = {"PYTHONHASHSEED": "4711", "LC_ALL": "C", "LANG": "C", "TZ": "Pacific
 
 HANDS = REPOSITORY / "content/pages/en"
 STUB = "---\ntitle: {0}\ndescription: About {0}.\n---\n\n# {0}\n\n## Evidence\n"
+STAGES = "load check make make: expand make: write make: render finish search verify publish pages"
 GUIDE = {"entries": [{"id": "guide", "label": "A guide of Sampleland", "note": "It names the criteria."}]}
 
 
@@ -33,6 +35,7 @@ def _build(folder: Path, **environment: str) -> dict[str, bytes]:
     a_knowledge_base(folder, _files())
     shutil.copytree(REPOSITORY / "theme", folder / "theme")
     command = [sys.executable, "-m", "practicebook", "--root", str(folder), "build", "--offline"]
+    command += ["--timings", str(folder / "timings.json")]
     given = os.environ | {"PRACTICEBOOK_URL": "https://example.org/book/"} | environment
     done = subprocess.run([*command, "--language", "en"], env=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -40,10 +43,12 @@ def _build(folder: Path, **environment: str) -> dict[str, bytes]:
 
 
 def test_a_build_gives_the_same_bytes_on_another_day_in_another_place(tmp_path: Path) -> None:
-    """Pages, data, workbook, feeds, search index and copies to take along: not one byte differs."""
+    """Pages, data, workbook, feeds, search index and copies: not one byte differs; seconds are told apart from them."""
     put(tmp_path / "later/sitecustomize.py", LATER)
     first = _build(tmp_path / "first", PYTHONHASHSEED="1", LC_ALL="C.UTF-8", TZ="America/Montevideo")
     second = _build(tmp_path / "elsewhere/and deeper", PYTHONPATH=str(tmp_path / "later"), **SETTINGS)
     assert [path for path in sorted({*first, *second}) if first.get(path) != second.get(path)] == []
     assert any(path.startswith("search/en/") for path in first)
     assert {"data/v1/practicebook.xlsx", "offline/practicebook-en.zip", "sw.js"} <= set(first)
+    timings = json.loads((tmp_path / "first/timings.json").read_text("utf-8"))
+    assert (" ".join(timings), timings["pages"] > 0) == (STAGES, True)

@@ -6,11 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from practicebook.__main__ import main
 from practicebook.problem import Problem
 from practicebook.site import verify as verification
-from practicebook.site.verify import verify
+from practicebook.site.verify import verify, weighed
 
+from tests.builders import REPOSITORY
 from tests.unit.small_site import put
 
 PAGE = """<!doctype html>
@@ -213,6 +216,18 @@ def test_a_font_weighs_only_if_the_page_asks_for_it_in_advance(tmp_path: Path) -
     assert verify(a_site(tmp_path / "1", **files)) == []
     site = a_site(tmp_path / "2", en__b__index_html=a_page("B", head=preload), **files)
     assert found(verify(site)) == [("en/b/index.html", 0, "V112")]
+
+
+def test_the_command_tells_what_a_first_visit_takes(tmp_path: Path) -> None:
+    """In the middle and at most, with the page that weighs most; a folder without pages is told of as well."""
+    site = a_site(tmp_path / "site", en__b__index_html=a_page("B", f"<p>{NOISE[:40_000]}</p>"))
+    weights = weighed(site)[1]
+    told = CliRunner().invoke(main, ["--root", str(REPOSITORY), "verify", str(site)])
+    most = f"{weights['en/b/index.html'] / 1000:.0f} kB at most (en/b/index.html)."
+    assert told.stderr == f"A first visit takes 0 kB in the middle of all pages, {most}\nNo finding.\n"
+    assert weights["en/b/index.html"] == max(weights.values()) > 20_000
+    (tmp_path / "empty").mkdir()
+    assert "no page" in CliRunner().invoke(main, ["--root", str(REPOSITORY), "verify", str(tmp_path / "empty")]).stderr
 
 
 def test_source_maps_are_not_published(tmp_path: Path) -> None:

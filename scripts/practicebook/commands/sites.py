@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -127,14 +128,25 @@ def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> N
 @click.pass_obj
 def verify(layout: Layout, site: Path | None, format_: str) -> None:
     """Check a built SITE: links, anchors, ids, requests to third parties, budgets."""
-    from practicebook.site.verify import verify as verify_site
+    from practicebook.site.verify import weighed
 
     folder = site or layout.site
     if not folder.is_dir():
         usage(f"there is no site in {folder}. Build it first: practicebook build.")
-    problems = verify_site(folder)
+    problems, weights = weighed(folder)
     if format_ != "text" or problems:
         click.echo(FORMATS[format_](problems))
     if format_ == "text":
+        click.echo(_told_of_weights(weights), err=True)
         click.echo("No finding." if not problems else f"{len(problems)} findings.", err=True)
     sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
+
+
+def _told_of_weights(weights: Mapping[str, int]) -> str:
+    """How much a first visit takes, all that the page needs packed as hosts send it."""
+    if not weights:
+        return "There is no page."
+    sizes = sorted(weights.values())
+    middle, most = (f"{size / 1000:.0f} kB" for size in (sizes[len(sizes) // 2], sizes[-1]))
+    largest = max(weights, key=lambda path: weights[path])
+    return f"A first visit takes {middle} in the middle of all pages, {most} at most ({largest})."

@@ -7,6 +7,7 @@ from functools import partial
 from types import ModuleType
 from typing import NamedTuple
 
+from practicebook import surroundings
 from practicebook.batch import Batch, Part, slices
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
@@ -35,6 +36,7 @@ from practicebook.expand import (
     withdrawn,
 )
 from practicebook.expand.context import Context
+from practicebook.keeping import named
 from practicebook.model import Practice
 from practicebook.page import Card, Page
 
@@ -72,9 +74,12 @@ def expand_with_files(context: Context) -> Expanded:
 def batches(context: Context) -> Iterator[Batch]:
     """How to make all that one language has but its cards, the longest batches first."""
     context.prepare()
-    yield from (Batch(context.language, partial(_terms, context, register)) for register in term.REGISTERS)
+    around = context.inputs()
+    for name in term.REGISTERS:
+        yield Batch(context.language, partial(_terms, context, name), named(around.hex(), name))
     for practices in slices(list(context.catalogue.practices.values())):
-        yield Batch(context.language, partial(_practices, context, practices))
+        texts = (text for one in practices for text in surroundings.own(context.original, one.id, context.language))
+        yield Batch(context.language, partial(_practices, context, practices), named(around.hex(), *texts))
     for family in (*_PAGES, *_FILES):
         yield Batch(context.language, partial(_family, context, family))
 

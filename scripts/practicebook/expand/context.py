@@ -16,12 +16,14 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from jinja2.bccache import Bucket
 
+from practicebook import surroundings
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import Editorial
 from practicebook.expand import address
 from practicebook.expand.kinship import Kinship, kinship
 from practicebook.expand.markup import attribute, bare, finalize, marks
 from practicebook.expand.sheet import short_address
+from practicebook.keeping import named
 from practicebook.page import Page
 from practicebook.translation import Foreign, like, sort_key
 
@@ -56,6 +58,16 @@ class Context:
             self._templates.get_template(name)
         _ = self.kin  # worked out when first asked for
         self.catalogue.indexed()
+
+    def inputs(self) -> bytes:
+        """Names all that a page may tell but what only the page of one practice tells."""
+        given = (self.language, self.site_url, *self.languages, str(self.has_copies), repr(self.editorial))
+        known = (
+            surroundings.lists(self.original),
+            surroundings.around(self.original),
+            surroundings.faces(self.catalogue),
+        )
+        return named(*given, *(one.hex() for one in known))
 
     @property
     def direction(self) -> str:

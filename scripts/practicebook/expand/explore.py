@@ -14,14 +14,11 @@ from practicebook.expand.searched import shown
 from practicebook.model import Practice
 from practicebook.page import Page
 
-# All that the script of the finder imports, so that browsers ask for it at once and not one after the other.
-PARTS = ("cards", "columns", "controls", "download", "facets", "find", "results", "state")
-MODULES = (
-    *("explore", "addresses", "collect", "collected", "dom", "files", "fulltext", "words"),
-    *("fulltext/passage", "fulltext/query", "fulltext/words"),
-    *(f"explore/{name}" for name in PARTS),
-    "tools/practice_list",
-)
+# All that the first view imports, so that browsers ask for it at once and not one after the other; and what a search
+# or a choice will.
+PARTS = ("cards", "controls", "download", "facets", "find", "results", "state")
+MODULES = ("explore", "addresses", "collect", "collected", "dom", *(f"explore/{name}" for name in PARTS))
+LATER = ("fulltext", "files", "fulltext/passage", "fulltext/query", "fulltext/words", "explore/columns")
 NEWEST = 20  # practices that the page brings along; state.js shows as many at first
 
 
@@ -38,6 +35,7 @@ def pages(context: Context) -> Iterator[Page]:
             "styles": ["explore"],
             "words": ["explore"],
             "modules": [f"js/{name}.js" for name in MODULES],
+            "later": [f"js/{name}.js" for name in LATER],
             "crumbs": context.crumbs("explore/"),
         },
         facts=json_for_script(json.dumps(_facts(context), ensure_ascii=False, separators=(",", ":"))),

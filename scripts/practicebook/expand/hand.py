@@ -13,7 +13,9 @@ from practicebook.editorial import HandPage
 from practicebook.expand import address
 from practicebook.expand.context import Context
 from practicebook.expand.searched import readable
+from practicebook.expand.speed import goals, picture
 from practicebook.page import Page, Searched
+from practicebook.speed import Speed
 
 # What a page written by hand may have a tool for: its words and its style sheet. <div data-tool="erase"></div>
 _MOUNT = re.compile(r'<div data-tool="(\w+)"')
@@ -22,6 +24,7 @@ _SECTION = {"erase": "offline", "offline": "offline"}
 # What stands in a page by hand for a part that is made from data, and its template.
 MADE = {
     "<!-- checks -->": "parts/checks.j2",
+    "<!-- speed -->": "parts/speed.j2",
     "<!-- kept -->": "parts/kept.j2",
     "<!-- host -->": "parts/host.j2",
     "<!-- made of -->": "parts/made_of.j2",
@@ -68,11 +71,21 @@ def _values(context: Context) -> dict[str, Any]:
     editorial = context.editorial
     codes = editorial.checks.languages if editorial.checks else ()
     languages = context.listed([context.label("languages", one) for one in codes])
-    return {"checks": editorial.checks, "languages": languages, "made": editorial.parts, "host": editorial.host}
+    found = {"checks": editorial.checks, "languages": languages, "made": editorial.parts, "host": editorial.host}
+    return {**found, **_speed(editorial.speed)}
+
+
+def _speed(speed: Speed | None) -> dict[str, Any]:
+    if not speed:
+        return {"speed": None}
+    versions = ", ".join(f"{name} {version}" for name, version in speed.versions.items())
+    return {"speed": speed, "goals": goals(speed), "picture": picture(speed), "versions": versions}
 
 
 def _tools(page: HandPage) -> dict[str, list[str]]:
     """The words and styles of the tools in a page."""
+    if "<!-- speed -->" in page.body:
+        return {"styles": ["speed"]}
     names = sorted({_SECTION[name] for name in _MOUNT.findall(page.body)})
     return {"words": names, "styles": names} if names else {}
 

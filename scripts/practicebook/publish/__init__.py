@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from types import ModuleType
 
+from practicebook import surroundings
 from practicebook.batch import Batch, Part, slices
 from practicebook.expand import data
+from practicebook.keeping import named
 from practicebook.model import Practice
 from practicebook.publish import base, describe, discovery, events, feeds, geography, references, tables, workbook
 from practicebook.publish.base import Base
@@ -28,10 +30,15 @@ def files(whole: Base) -> Mapping[str, bytes]:
 def batches(whole: Base) -> Iterator[Batch]:
     """How to make every file, the longest batches first."""
     makers: list[Callable[[], Mapping[str, bytes]]] = [partial(family.files, whole) for family in SHARED]
-    makers += [partial(_practices, whole, some) for some in slices(list(whole.catalogue.practices.values()))]
     makers += [partial(_of_language, whole, family, one) for one in whole.languages for family in OF_A_LANGUAGE]
     makers += [partial(_llms, whole), partial(data.records, whole.catalogue)]
     yield from (Batch(whole.language, partial(_part, make)) for make in makers)
+    said = (whole.site_url, *whole.languages, repr(whole.terms), repr(whole.words[whole.language]["site"]))
+    for some in slices(list(whole.catalogue.practices.values())):
+        texts = (
+            text for one in some for code in whole.languages for text in surroundings.own(whole.catalogue, one.id, code)
+        )
+        yield Batch(whole.language, partial(_part, partial(_practices, whole, some)), named("data", *said, *texts))
 
 
 def _part(make: Callable[[], Mapping[str, bytes]]) -> Part:

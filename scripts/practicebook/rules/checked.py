@@ -11,6 +11,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
+from practicebook import surroundings
 from practicebook.catalogue import Catalogue, Origin
 from practicebook.keeping import keep, kept, named
 from practicebook.problem import Problem
@@ -39,7 +40,7 @@ class Checked:
 
     def begin(self, catalogue: Catalogue) -> None:
         """Look at what all rules may look at; with errors in the base, rules look at more, and nothing is believed."""
-        self._frame = frame(catalogue).hex()
+        self._frame = surroundings.around(catalogue).hex()
         if catalogue.problems or catalogue.partial:
             self._known = {}
 
@@ -65,16 +66,3 @@ class Checked:
 
 def _found(parts: Iterable[tuple[bytes, Callable[[], Iterable[Problem]]]]) -> dict[bytes, list[tuple[Any, ...]]]:
     return {name: [astuple(one) for one in find()] for name, find in parts}
-
-
-def frame(catalogue: Catalogue) -> bytes:
-    """Names all that a rule may look at beside the record itself."""
-    documents = {
-        one.document.path: one.document.text for (kind, _), one in catalogue.origins.items() if kind != "Practice"
-    }
-    practices = (
-        f"{id_}\n{catalogue.origins['Practice', id_].document.path}\n{' '.join(one.former_ids)}"
-        for id_, one in sorted(catalogue.practices.items())
-    )
-    rest = (part for item in sorted(documents.items()) for part in item)
-    return named(*practices, *rest, *catalogue.published_ids)

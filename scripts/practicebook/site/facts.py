@@ -20,7 +20,7 @@ from lxml.etree import _Element as Element
 
 Use = tuple[str, str, int]
 
-PACKING = 5  # the level at which common hosts pack what they send
+PACKING = 6  # the level at which common hosts pack what they send
 
 READ = frozenset({".html", ".css", ".js", ".mjs"})
 

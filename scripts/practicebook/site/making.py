@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from practicebook import writing
+from practicebook.batch import Batch
+from practicebook.keeping import keep, kept, named
 from practicebook.layout import Layout
 from practicebook.page import Page, Searched
 from practicebook.problem import Problem
@@ -79,9 +82,13 @@ def make(layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs
     jobs = jobs or cores()
     begun = render.inputs(layout, by_mkdocs=by_mkdocs)
     by_code = render.languages(layout, content.languages, content.site_url, by_mkdocs=by_mkdocs)
-    workshop = _Workshop(layout, content, by_code)
-    made, left, problems = Made(), defaultdict[str, list[Page]](list), list[Problem]()
-    for batch, done in zip(content.batches, spread(workshop.make, len(content.batches), jobs), strict=True):
+    memory = _Memory(layout, by_code)
+    batches = [batch for batch in content.batches if not memory.has(batch)]
+    workshop = _Workshop(layout, batches, by_code)
+    made, left, problems = memory.made(), defaultdict[str, list[Page]](list), list[Problem]()
+    for batch, done in zip(batches, spread(workshop.make, len(batches), jobs), strict=True):
+        if not done.left and not done.problems:
+            memory.learn(batch, done.made)
         made.pages += done.made.pages
         made.files += done.made.files
         made.add(done.made.seconds.values())
@@ -98,6 +105,7 @@ def make(layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs
         _refuse_both(layout, made)
     made.pages.sort(key=lambda one: (one.language, one.page.path))
     _forget(layout, by_code, made)
+    memory.save()
     return made
 
 
@@ -113,12 +121,12 @@ def _refuse_both(layout: Layout, made: Made) -> None:
 @dataclass(frozen=True)
 class _Workshop:
     layout: Layout
-    content: Content
+    batches: Sequence[Batch]
     by_code: Mapping[str, Language]
 
     def make(self, number: int) -> _Done:
         """Make one batch, in whatever process."""
-        batch, done = self.content.batches[number], _Done()
+        batch, done = self.batches[number], _Done()
         start = time.perf_counter()
         part = batch.make()
         expanded = time.perf_counter()
@@ -141,6 +149,62 @@ class _Workshop:
             done.left.append(page)
         elif is_new is not None:
             done.made.pages.append(_kept(language, page, is_new=is_new))
+
+
+class _Memory:
+    """What batches gave in earlier builds, as long as it is still there; of those that are not asked for no more."""
+
+    def __init__(self, layout: Layout, by_code: Mapping[str, Language]) -> None:
+        self._layout, self._by_code = layout, by_code
+        self._file = layout.cache / "batches"
+        self._known = kept(self._file)
+        self._met: dict[bytes, bytes] = {}
+        self._made = Made()
+
+    def has(self, batch: Batch) -> bool:
+        """Whether a batch need not be made; if so, what it gave is part of `made`."""
+        known = self._known.get(self._name(batch)) if batch.inputs else None
+        if known is None:
+            return False
+        pages, files = pickle.loads(known)  # noqa: S301 - `kept` gives only what we wrote
+        places = [self._layout.built_pages / batch.language / one.page.path for one, _ in pages]
+        is_there = [_state(place) == state for place, (_, state) in zip(places, pages, strict=True)]
+        if not all([*is_there, *(one.file.is_file() for one, _ in pages), *map(self._is_kept, files)]):
+            return False
+        self._met[self._name(batch)] = known
+        self._made.pages += [replace(one, is_new=False) for one, _ in pages]
+        self._made.files += files
+        return True
+
+    def made(self) -> Made:
+        """All that need not be made."""
+        return self._made
+
+    def learn(self, batch: Batch, made: Made) -> None:
+        """Remember what a batch gave."""
+        if batch.inputs:
+            pages = [(one, _state(self._layout.built_pages / batch.language / one.page.path)) for one in made.pages]
+            self._met[self._name(batch)] = pickle.dumps((pages, made.files))
+
+    def save(self) -> None:
+        """Keep it for the next build."""
+        if self._met.keys() != self._known.keys():
+            keep(self._file, self._met)
+
+    def _name(self, batch: Batch) -> bytes:
+        return named(batch.inputs.hex(), self._by_code[batch.language].common)
+
+    def _is_kept(self, path: str) -> bool:
+        return (files_store(self._layout) / path).is_file()
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    """What changes when somebody writes into a file of Markdown."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def files_store(layout: Layout) -> Path:

@@ -8,12 +8,9 @@ import { createFacets } from "./explore/facets.js";
 import { count as countTerms, find } from "./explore/find.js";
 import { createResults } from "./explore/results.js";
 import { countChosen, linkFacets, readState, STEP, toggle, writeState } from "./explore/state.js";
-import { load } from "./fulltext.js";
 import { word } from "./words.js";
 
 const PAUSE = 90;
-
-load().catch(() => {}); // Ready for the first words; a failure is told when they come.
 
 /**
  * @param {HTMLElement} mount @param {import("./explore/state.js").Facet[]} facets
@@ -143,6 +140,7 @@ function explore(mount, facets, total, newest) {
     const depth = history.state?.depth;
     await run();
     if (depth) scrollTo(0, depth);
+    import("./fulltext.js").then(({ load }) => load()).catch(() => {}); // Ready for the first words; a failure is told when they come.
   }
 
   addEventListener("popstate", () => {

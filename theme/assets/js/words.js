@@ -4,8 +4,9 @@
  */
 
 const language = document.documentElement.lang || "en";
-const numbers = new Intl.NumberFormat(language, { numberingSystem: "latn" }); // as in the pages themselves
-const plurals = new Intl.PluralRules(language);
+/** Made when first used: on a phone each takes longer than all else that a page has to do. */
+let numbers;
+let plurals;
 let words;
 
 /** Parsed on first use: a module may run before the element is parsed. */
@@ -23,12 +24,20 @@ function all() {
  */
 export function word(path, values = {}) {
   let text = path.split(".").reduce((branch, key) => branch?.[key], all()) ?? path;
-  if (typeof text === "object") text = text[plurals.select(values.count ?? 0)] ?? text.other ?? path;
+  if (typeof text === "object") text = text[plural(values.count ?? 0)] ?? text.other ?? path;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? inWords(values[name]) : whole));
 }
 
+function plural(count) {
+  plurals ??= new Intl.PluralRules(language);
+  return plurals.select(count);
+}
+
+/** Western digits, as in the pages themselves; a small number has the same in every language. */
 export function inWords(value) {
-  return typeof value === "number" ? numbers.format(value) : String(value);
+  if (typeof value !== "number" || (Number.isInteger(value) && value >= 0 && value < 1000)) return String(value);
+  numbers ??= new Intl.NumberFormat(language, { numberingSystem: "latn" });
+  return numbers.format(value);
 }
 
 /** "a, b and c" as the language writes it. */

@@ -2,7 +2,6 @@
 
 import { pageUrl } from "../addresses.js";
 import { el } from "../dom.js";
-import { loadList } from "../tools/practice_list.js";
 import { word } from "../words.js";
 
 /** @typedef {import("../tools/practice_list.js").List} List */
@@ -24,7 +23,9 @@ function rowOf({ facets, labels }, practice) {
 
 /** @param {number[]} numbers @param {"csv"|"json"} format */
 async function save(numbers, format) {
-  const [list, { saveFile }, { FORMATS }] = await Promise.all([loadList(), import("../tools/save_file.js"), import("./formats.js")]);
+  const [{ loadList }, { saveFile }, { FORMATS }] = await Promise.all(
+    [import("../tools/practice_list.js"), import("../tools/save_file.js"), import("./formats.js")]);
+  const list = await loadList();
   const { type, write } = FORMATS[format];
   const rows = numbers.map((number) => rowOf(list, list.practices[number]));
   saveFile({ title: document.title, fallback: "practices", ending: format, type }, write(rows, licence()));

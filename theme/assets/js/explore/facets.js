@@ -1,5 +1,5 @@
 /**
- * The panel of facets. Its nodes are made once and then only updated, so that focus stays where the reader put it.
+ * The panel of facets. Its nodes are made once, when they are first seen, and then only updated, so that focus stays where the reader put it.
  *
  * @typedef {import("./state.js").Facet} Facet
  * @typedef {{facet: Facet, counts: Record<string, number>, chosen: Set<string>}} Standing what there is to show of a facet
@@ -82,14 +82,15 @@ function createNarrowing(facet, onChange) {
 
 function createFacet(facet, onToggle, onOpen, open) {
   const id = `explore-facet-${facet.id}`;
-  const rows = facet.roots.map((option) => createOption(option, (chosen) => onToggle(facet, chosen)));
-  const every = flat(rows);
   const heading = createHeading(facet, id);
   const narrowing = createNarrowing(facet, () => draw());
   const none = el("p.explore-none", { hidden: true }, word("explore.no_option"));
   const more = el("button.explore-more-options", { type: "button", hidden: true, onclick: () => { whole = !whole; draw(); } });
+  const list = el("ul");
   const node = el("details.explore-facet", { open, ontoggle: () => node.open && onOpen() }, heading.node,
-    el("div", { role: "group", "aria-labelledby": id }, narrowing, el("ul", {}, ...rows.map((row) => row.node)), none, more));
+    el("div", { role: "group", "aria-labelledby": id }, narrowing, list, none, more));
+  let rows = [];
+  let every = [];
   let standing = { facet, counts: null, chosen: new Set() };
   let whole = false;
 
@@ -109,6 +110,13 @@ function createFacet(facet, onToggle, onOpen, open) {
   }
 
   return { node, facet,
+    /** There are hundreds of places: their options are made when somebody looks, not while the page comes up. */
+    fill() {
+      if (rows.length) return;
+      rows = facet.roots.map((option) => createOption(option, (chosen) => onToggle(facet, chosen)));
+      every = flat(rows);
+      list.append(...rows.map((row) => row.node));
+    },
     setChosen(chosen) {
       if (chosen.size > standing.chosen.size) node.open = true;
       standing = { ...standing, chosen: new Set(chosen) };
@@ -135,7 +143,9 @@ export function createFacets(facets, onToggle, onOpen) {
     /** @param {(facet: Facet) => Promise<Record<string, number>>} count @param {() => boolean} isCurrent */
     async recount(count, isCurrent) {
       node.setAttribute("aria-busy", "true");
-      const seen = views.filter((view) => view.node.open && view.node.checkVisibility());
+      const shut = node.closest("dialog:not([open])"); // Asked first: what can be seen is known only after all is laid out.
+      const seen = views.filter((view) => !shut && view.node.open && view.node.checkVisibility());
+      for (const view of seen) view.fill();
       const counts = await Promise.all(seen.map(({ facet }) => count(facet)));
       if (!isCurrent()) return;
       seen.forEach((view, index) => view.setCounts(counts[index]));

@@ -1,7 +1,5 @@
 /** From a state to its results, and to the number each option would give. The index finds the words, columns tell the rest. */
 
-import { load as loadIndex, search } from "../fulltext.js";
-import { column, load } from "./columns.js";
 import { sortOf } from "./state.js";
 
 /**
@@ -11,6 +9,10 @@ import { sortOf } from "./state.js";
  * `numbers`: the practices found, in their order. `nearly`: by facet, those that only its choices keep out. `marked`: the
  * words to mark. `without`: how many there would be without a facet ("" is the query), where it was asked.
  */
+
+/** What the first view can do without comes after it. */
+const columns = () => import("./columns.js");
+const termsOf = async (facet) => (await columns()).column(facet);
 
 /** The last search: a choice or another order asks for the same words again. */
 let last = {};
@@ -22,7 +24,8 @@ function seek(query) {
 }
 
 async function practices(query) {
-  const [{ numbers, marked }, about] = await Promise.all([search(query), loadIndex()]);
+  const { load, search } = await import("../fulltext.js");
+  const [{ numbers, marked }, about] = await Promise.all([search(query), load()]);
   return { numbers: numbers.filter((number) => number < about.practices), marked };
 }
 
@@ -40,6 +43,7 @@ function sieve(all, chosen) {
 
 /** What to sort by, for each practice. */
 async function ranks(sort) {
+  const { load } = await columns();
   const file = await load(sort);
   if (Array.isArray(file)) return file;
   return sort === "evidence" ? file.of.map((rank) => -rank) : file.of;
@@ -60,7 +64,7 @@ export async function find(state, facets, total) {
   const query = state.query.trim();
   const used = facets.filter(({ id }) => state.chosen.get(id).size);
   const every = Array.from({ length: total }, (_, number) => number);
-  const [sought, ...terms] = await Promise.all([query ? seek(query) : { numbers: every, marked: new Set() }, ...used.map(column)]);
+  const [sought, ...terms] = await Promise.all([query ? seek(query) : { numbers: every, marked: new Set() }, ...used.map(termsOf)]);
   const chosen = used.map((facet, place) => ({ facet, terms: terms[place], values: state.chosen.get(facet.id) }));
   const { numbers, nearly } = sieve(sought.numbers, chosen);
   const without = new Map([...nearly].map(([facet, more]) => [facet, numbers.length + more.length]));
@@ -74,7 +78,7 @@ export async function find(state, facets, total) {
  * @returns {Promise<Record<string, number>>}
  */
 export async function count(found, facet) {
-  const terms = await column(facet);
+  const terms = await termsOf(facet);
   const counts = {};
   for (const number of [...found.numbers, ...(found.nearly.get(facet.id) ?? [])]) {
     for (const id of terms[number]) counts[id] = (counts[id] ?? 0) + 1;

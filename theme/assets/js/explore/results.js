@@ -1,7 +1,6 @@
 /** The practices found, in one of the views, and what stands in its place when there is nothing to show. */
 
 import { el, keepingFocus } from "../dom.js";
-import { told } from "../fulltext.js";
 import { word } from "../words.js";
 import { createCard } from "./cards.js";
 import { countChosen, STEP } from "./state.js";
@@ -35,9 +34,9 @@ export function createResults({ facets, newest, fallback, onMore, onSort, onLoos
   }
 
   /** @param {Found} found @param {number} count how many of them */
-  function tell({ numbers, marked }, count) {
+  async function tell({ numbers, marked }, count) {
     const wanted = numbers.slice(0, count);
-    if (marked.size || wanted.some((number) => number >= newest.length)) return told(wanted, marked);
+    if (marked.size || wanted.some((number) => number >= newest.length)) return (await import("../fulltext.js")).told(wanted, marked);
     return wanted.map((number) => ({ id: number, page: newest[number] }));
   }
 

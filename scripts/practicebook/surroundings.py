@@ -1,0 +1,65 @@
+"""Surroundings: what pages and rules may look at beside one practice itself, named by its content.
+
+They are every register, vocabulary and place, and of the practices
+what is told of them elsewhere: all but their `INNER` fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from practicebook.catalogue import Catalogue
+from practicebook.keeping import named
+from practicebook.model import Practice
+from practicebook.translation import Foreign
+
+# What only a practice's own page tells, and files that are made anew in any case.
+INNER = frozenset(
+    {
+        *("problem", "action", "results", "obstacles", "did_not_work", "contradictions", "lessons"),
+        *("preconditions", "adaptations", "resources", "reach", "contact", "sources"),
+    }
+)
+
+
+def around(catalogue: Catalogue) -> bytes:
+    """Names all that a rule may look at beside the record itself; of practices that is who they are."""
+    practices = (
+        f"{id_}\n{catalogue.origins['Practice', id_].document.path}\n{' '.join(one.former_ids)}"
+        for id_, one in sorted(catalogue.practices.items())
+    )
+    return named(*practices, *_documents(catalogue), *catalogue.published_ids)
+
+
+def faces(catalogue: Catalogue) -> bytes:
+    """Names what is told of each practice elsewhere than on its own page, in the language of the catalogue."""
+    return named(*(text for _, one in sorted(catalogue.practices.items()) for text in _face(catalogue, one)))
+
+
+def lists(catalogue: Catalogue) -> bytes:
+    """Names all that is no practice: registers, vocabularies and places, with their translations."""
+    translations = {
+        one.document.path: one.document.text for one in catalogue.translations.values() if one.register != "practices"
+    }
+    rest = (repr(catalogue.unanswered), repr(catalogue.withdrawn), *catalogue.published_ids)
+    return named(*_documents(catalogue), *(part for item in sorted(translations.items()) for part in item), *rest)
+
+
+def own(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
+    """What a practice itself is made of: its file, and that of its translation."""
+    document = catalogue.origins["Practice", practice].document
+    yield from (document.path, document.text)
+    translation = catalogue.translations.get(("practices", practice, language))
+    yield translation.document.text if translation else ""
+
+
+def _documents(catalogue: Catalogue) -> Iterator[str]:
+    found = {one.document.path: one.document.text for (kind, _), one in catalogue.origins.items() if kind != "Practice"}
+    return (part for item in sorted(found.items()) for part in item)
+
+
+def _face(catalogue: Catalogue, practice: Practice) -> Iterator[str]:
+    title = practice.title
+    yield repr(practice.model_dump(exclude=set(INNER)))
+    yield catalogue.evidence(practice).id
+    yield title.language if isinstance(title, Foreign) else ""
