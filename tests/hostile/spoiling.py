@@ -30,7 +30,7 @@ from tests.site.pages import BY_HAND
 
 HAND = "---\ntitle: Page {0}\ndescription: What it tells.\n---\n\n# Page {0}\n\n## Levels {{: #evidence }}\n\nText.\n"
 BETWEEN = " ¦ "
-PACKED = 240  # characters of a text, unless a payload alone is longer
+PACKED = {False: 240, True: 1500}  # characters of a text, and of Markdown, unless a payload alone is longer
 # The sentences of the form and of the rules are ours, with places to fill in.
 UNTOUCHED = ("messages", "fields", "rules")
 # What no text can be: by the pattern of its field, or by the name of the field in lists of our own pages.
@@ -62,7 +62,7 @@ class Dealer:
         for step in range(len(self.texts)):
             payload = self.texts[(start + step) % len(self.texts)]
             self._next[path] = start + step
-            if parts and size + len(payload) > min(most, PACKED):
+            if parts and size + len(payload) > min(most, PACKED[markdown]):
                 break
             if len(payload) <= most:
                 parts.append(payload)
@@ -164,10 +164,11 @@ class Filler:
 
 
 def a_hostile_base(folder: Path, payloads: Sequence[Payload], practices: int, many: int) -> tuple[Layout, Dealer]:
-    """Lay out a root with so many practices, and half as many places and entries of each register."""
+    """Lay out a root with so many practices, half as many places, and up to twelve entries of each register."""
     dealer = Dealer([one.text for one in payloads if one.can_be_read], [one.text for one in payloads if one.is_address])
     half = max(practices // 2, 3)
-    known = {name: [f"h-{name}-{number}" for number in range(half)] for name in REGISTERS}
+    entries = range(min(half, 12))  # a list is one file, and no file is read that is larger than 256 KiB
+    known = {name: [f"h-{name}-{number}" for number in entries] for name in REGISTERS}
     known |= {"places": [f"h-place-{number}" for number in range(half)], "sources": ["s-0", "s-1"]}
     known |= {"practices": [f"h-{number}" for number in range(practices)]}
     for file in sorted((REPOSITORY / "content/vocabulary").glob("*.yaml")):

@@ -138,7 +138,7 @@ def test_a_page_that_is_a_link_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_list_of_ids_that_is_no_text_is_told_of(tmp_path: Path) -> None:
-    """Where the bytes are that make no letters."""
+    """At the byte that is none."""
     problems = check(a_knowledge_base(tmp_path, {"content/registers/published-ids.txt": b"night-shelter\n\xff\n"}))
     assert findings(problems) == [("content/registers/published-ids.txt", 2, 1, "", "E003")]
 

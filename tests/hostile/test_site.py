@@ -171,6 +171,7 @@ def test_each_text_stands_on_its_page_as_it_was_written(hostile: Hostile) -> Non
                         lacking[name_of(register, leaf.steps)] = leaf.text
     assert {name: text for name, text in lacking.items() if name not in NOT_SHOWN} == {}
     assert found > 1000
+    assert set(hostile.dealer.texts) <= set().union(*hostile.dealer.dealt.values())
 
 
 def paths(site: Path) -> list[str]:

@@ -33,7 +33,7 @@ CELLS = {
     'a "b", c': '"a ""b"", c"',
 }
 CELL = """async (texts) => {
-  const { cell } = await import(new URL("../../assets/js/explore/download.js", document.baseURI).href);
+  const { cell } = await import(new URL("../../assets/js/explore/formats.js", document.baseURI).href);
   return texts.map(cell);
 }"""
 

@@ -34,7 +34,7 @@ JUNK: tuple[Any, ...] = (
 )
 # Problems that another record has part in, or the name of the file, or the history that editors write; and what asks
 # the reviewer of a draft.
-ELSEWHERE = {"E201", "E202", "E207", "E208", "E216", "E217", "A308", "A309", "A310"}
+ELSEWHERE = {"E201", "E202", "E207", "E208", "E216", "E217", "E308", "A308", "A309", "A310"}
 JUDGE = """async ([root, records]) => {
   const { check, codeOf, sentence } = await import(`${root}assets/js/tools/form/check.js`);
   const { fieldName } = await import(`${root}assets/js/tools/form/record.js`);
