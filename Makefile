@@ -22,7 +22,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null && $(RUN) -c 'print("runs")' 2>/dev/null
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser checker serve site check fix verify test fuzz hostile faults crawl accessibility agree paper bench lint format lock clean
+.PHONY: help setup browser checker serve site check fix verify test fuzz hostile faults crawl accessibility agree paper edits bench lint format lock clean
 
 help:
 	@echo 'make serve    build the site and serve it at http://127.0.0.1:$(PORT) (PORT=8000 LANGUAGES="en fr")'
@@ -38,6 +38,7 @@ help:
 	@echo 'make verify   check the built site: links, anchors, budgets, nothing from third parties'
 	@echo 'make paper    print every practice and count the sides: two at most'
 	@echo 'make accessibility ON=2026-11-23   look for barriers, and write down what was found that day'
+	@echo 'make edits    after each of a hundred edits, compare what is built with what is built from nothing'
 	@echo 'make bench ON=2026-11-23   measure builds beside other generators, and pages on a phone (SIZES="150 1000")'
 	@echo 'make lint     check the style and the types of the code'
 	@echo 'make format   put the code into the common style'
@@ -127,6 +128,10 @@ agree: browser
 accessibility: browser site
 	@test -n "$(ON)" || { echo 'Say which day it is: make accessibility ON=2026-11-23' >&2; exit 2; }
 	@$(RUN) -m tests.site.accessibility $(ON)
+
+# After random edits, what is built from what was kept has to be what is built from nothing.
+edits: $(READY)
+	@PRACTICEBOOK_EDITS=100 $(RUN) -m pytest tests/unit/test_incremental.py
 
 # SIZES="150 1000" makes it quick (100000 is checked and expanded only). One of the peers needs npm; the rest runs without.
 bench: browser site
