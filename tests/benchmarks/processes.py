@@ -50,8 +50,9 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
     seconds, most = perf_counter() - begin, watch.end()
     if process.returncode:
         raise CommandError(f"{' '.join(map(str, command))}\n{said[-2000:]}")
+    # On Linux this would count what the process was before it became the command: a copy of its parent.
     largest = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    cpu, memory = used.ru_utime + used.ru_stime, max(most, largest) / 1e6
+    cpu, memory = used.ru_utime + used.ru_stime, (most or largest) / 1e6
     return {"seconds": round(seconds, 3), "cpu": round(cpu, 3), "memory": round(memory, 1)}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -94,6 +95,8 @@ def wait_for(process: subprocess.Popen[str], said: str) -> None:
 
 
 def _run(root: str, state: str, *options: str) -> None:
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):  # in the background of a shell some are not heard
+        signal.signal(number, signal.SIG_DFL)
     loaded = flow.Loaded(Catalogue(), content(state), [], {})
     flow.load = lambda *_, **__: loaded
     most = int(os.environ.get(MOST, resource.RLIM_INFINITY))

@@ -17,7 +17,7 @@ from practicebook.layout import Layout
 
 from tests.builders import REPOSITORY
 from tests.repository import tally
-from tests.repository.shown import Shown, number_in, text_of
+from tests.repository.shown import Shown, english, number_in, text_of
 from tests.repository.tally import Record
 
 REGISTERS = (
@@ -37,10 +37,9 @@ def context() -> Context:
 
 
 @pytest.fixture(scope="module")
-def pages(context: Context) -> Pages:
+def pages() -> Pages:
     """Every English page of a register or a term, by its address."""
-    shown = [Shown(page.path, page.text) for family in (register, term) for page in family.pages(context)]
-    return {page.address: page for page in shown}
+    return english((register, term))
 
 
 @pytest.fixture(scope="module")
