@@ -30,7 +30,7 @@ class Batch:
 
     language: str
     make: Callable[[], Part]
-    inputs: bytes = b""
+    inputs: str = ""
 
 
 def slices(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

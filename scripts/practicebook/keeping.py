@@ -1,13 +1,13 @@
 """Keeping: plain values from run to run, in a file that is believed only if it is whole.
 
-`marshal` reads ten thousand records in a tenth of a second, and trusts what it reads; so the file begins with the
-digest of the rest and of the program that wrote it. What is not as it was written counts as not there.
+It is JSON behind a digest of itself and of the program that wrote it; what is not as it was written counts as not
+there. Quicker forms (pickle, marshal) run code or crash when somebody else wrote them, and folders come from anywhere.
 """
 
 from __future__ import annotations
 
 import hashlib
-import marshal
+import json
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -15,29 +15,33 @@ from typing import Any
 
 from practicebook.writing import remove, write_atomically
 
-_SIZE = hashlib.sha256().digest_size
+_SIZE = len(hashlib.sha256().hexdigest())
 
 
-def kept(file: Path) -> dict[bytes, Any]:
+def kept(file: Path) -> dict[str, Any]:
     """What was kept in a file; nothing if it is missing, damaged, or of another version of the program."""
     try:
         content = file.read_bytes()
     except OSError:
         return {}
-    body = content[_SIZE:]
-    if content[:_SIZE] != hashlib.sha256(program() + body).digest():
+    seal, body = content[:_SIZE], content[_SIZE:]
+    if seal != _seal(body):
         return {}
-    found: dict[bytes, Any] = marshal.loads(body)  # noqa: S302 - the digest says that we wrote it
+    found: dict[str, Any] = json.loads(body)
     return found
 
 
-def keep(file: Path, values: dict[bytes, Any]) -> None:
-    """Keep values of the types that `marshal` knows; where that cannot be, the next run only takes longer."""
-    body = marshal.dumps(values)
+def keep(file: Path, values: dict[str, Any]) -> None:
+    """Keep values of the types that JSON knows; where that cannot be, the next run only takes longer."""
+    body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     with suppress(OSError):
         if file.is_dir():
             remove(file)
-        write_atomically(file, hashlib.sha256(program() + body).digest() + body)
+        write_atomically(file, _seal(body) + body)
+
+
+def _seal(body: bytes) -> bytes:
+    return hashlib.sha256(program() + body).hexdigest().encode()
 
 
 def program() -> bytes:
@@ -49,10 +53,10 @@ def program() -> bytes:
     return total.digest()
 
 
-def named(*parts: str) -> bytes:
+def named(*parts: str) -> str:
     """A short name of texts by their content; their borders count."""
     total = hashlib.sha256()
     for part in parts:
         content = part.encode("utf-8", "surrogatepass")
         total.update(b"%d:" % len(content) + content)
-    return total.digest()[:16]
+    return total.hexdigest()[:32]

@@ -21,7 +21,7 @@ class Parsed:
         self._file = folder / "parsed" if folder else None
         self._known = kept(self._file) if self._file else {}
         self._before = set(self._known)
-        self._met: dict[bytes, Any] = {}
+        self._met: dict[str, Any] = {}
 
     def load(self, file: Path, shown_as: str) -> Document:
         """Read one file; raises SourceError as `source.load` does."""
@@ -46,7 +46,7 @@ class Parsed:
             keep(self._file, self._met)
 
 
-def _values(texts: Iterable[tuple[bytes, str]]) -> dict[bytes, Any]:
+def _values(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
     found = {}
     for name, text in texts:
         try:

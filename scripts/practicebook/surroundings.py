@@ -22,7 +22,7 @@ INNER = frozenset(
 )
 
 
-def around(catalogue: Catalogue) -> bytes:
+def around(catalogue: Catalogue) -> str:
     """Names all that a rule may look at beside the record itself; of practices that is who they are."""
     practices = (
         f"{id_}\n{catalogue.origins['Practice', id_].document.path}\n{' '.join(one.former_ids)}"
@@ -31,12 +31,12 @@ def around(catalogue: Catalogue) -> bytes:
     return named(*practices, *_documents(catalogue), *catalogue.published_ids)
 
 
-def faces(catalogue: Catalogue) -> bytes:
+def faces(catalogue: Catalogue) -> str:
     """Names what is told of each practice elsewhere than on its own page, in the language of the catalogue."""
     return named(*(text for _, one in sorted(catalogue.practices.items()) for text in _face(catalogue, one)))
 
 
-def lists(catalogue: Catalogue) -> bytes:
+def lists(catalogue: Catalogue) -> str:
     """Names all that is no practice: registers, vocabularies and places, with their translations."""
     translations = {
         one.document.path: one.document.text for one in catalogue.translations.values() if one.register != "practices"

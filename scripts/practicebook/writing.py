@@ -105,11 +105,12 @@ def _path_of(page: Page) -> str:
 
 def files(folder: Path) -> Iterator[str]:
     """Every file and link below `folder`, as a posix path relative to it."""
-    for current, folders, files in os.walk(folder):
-        for name in [*folders, *files]:
-            path = Path(current, name)
-            if path.is_symlink() or name in files:
-                yield path.relative_to(folder).as_posix()
+    start = len(os.path.join(folder, ""))  # noqa: PTH118 - a Path for each of many files would take longer than the rest
+    for current, folders, names in os.walk(folder):
+        inside = current[start:].replace(os.sep, "/")
+        links = (name for name in folders if os.path.islink(f"{current}/{name}"))  # noqa: PTH114 - as above
+        for name in (*links, *names):
+            yield f"{inside}/{name}" if inside else name
 
 
 def replace(path: Path, content: bytes) -> bool:
@@ -118,8 +119,11 @@ def replace(path: Path, content: bytes) -> bool:
         return False
     if path.is_dir() and not path.is_symlink():
         remove(path)
-    for parent in path.parents:
-        if parent.is_file():  # a file where a folder belongs
-            parent.unlink(missing_ok=True)
-    write_atomically(path, content)
+    try:
+        write_atomically(path, content)
+    except (FileExistsError, NotADirectoryError):
+        for parent in path.parents:
+            if parent.is_file():  # a file where a folder belongs
+                parent.unlink(missing_ok=True)
+        write_atomically(path, content)
     return True

@@ -76,10 +76,10 @@ def batches(context: Context) -> Iterator[Batch]:
     context.prepare()
     around = context.inputs()
     for name in term.REGISTERS:
-        yield Batch(context.language, partial(_terms, context, name), named(around.hex(), name))
+        yield Batch(context.language, partial(_terms, context, name), named(around, name))
     for practices in slices(list(context.catalogue.practices.values())):
         texts = (text for one in practices for text in surroundings.own(context.original, one.id, context.language))
-        yield Batch(context.language, partial(_practices, context, practices), named(around.hex(), *texts))
+        yield Batch(context.language, partial(_practices, context, practices), named(around, *texts))
     for family in (*_PAGES, *_FILES):
         yield Batch(context.language, partial(_family, context, family))
 

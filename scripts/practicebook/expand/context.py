@@ -59,7 +59,7 @@ class Context:
         _ = self.kin  # worked out when first asked for
         self.catalogue.indexed()
 
-    def inputs(self) -> bytes:
+    def inputs(self) -> str:
         """Names all that a page may tell but what only the page of one practice tells."""
         given = (self.language, self.site_url, *self.languages, str(self.has_copies), repr(self.editorial))
         known = (
@@ -67,7 +67,7 @@ class Context:
             surroundings.around(self.original),
             surroundings.faces(self.catalogue),
         )
-        return named(*given, *(one.hex() for one in known))
+        return named(*given, *(one for one in known))
 
     @property
     def direction(self) -> str:

@@ -35,14 +35,14 @@ class Checked:
         self._file = folder / "checked" if folder else None
         self._known = kept(self._file) if self._file else {}
         self._before = set(self._known)
-        self._met: dict[bytes, list[tuple[Any, ...]]] = {}
+        self._met: dict[str, list[tuple[Any, ...]]] = {}
         self._frame = ""
 
     def begin(self, catalogue: Catalogue) -> None:
-        """Look at what all rules may look at; with errors in the base, rules look at more, and nothing is believed."""
-        self._frame = surroundings.around(catalogue).hex()
+        """Look at what all rules look at; with errors in the base that is more, and nothing is believed or kept."""
+        self._frame = surroundings.around(catalogue)
         if catalogue.problems or catalogue.partial:
-            self._known = {}
+            self._known, self._file = {}, None
 
     def problems(self, subjects: Sequence[Subject]) -> Iterator[Problem]:
         """What was found in each subject when it was the same, or is found now, by several processes."""
@@ -54,7 +54,7 @@ class Checked:
         self._met = {name: self._known[name] for name in names}
         return (Problem(*one) for found in self._met.values() for one in found)
 
-    def _named(self, subject: Subject) -> bytes:
+    def _named(self, subject: Subject) -> str:
         documents = (one.document for one in subject.origins)
         return named(self._frame, *(part for one in documents for part in (one.path, one.text)))
 
@@ -64,5 +64,5 @@ class Checked:
             keep(self._file, self._met)
 
 
-def _found(parts: Iterable[tuple[bytes, Callable[[], Iterable[Problem]]]]) -> dict[bytes, list[tuple[Any, ...]]]:
+def _found(parts: Iterable[tuple[str, Callable[[], Iterable[Problem]]]]) -> dict[str, list[tuple[Any, ...]]]:
     return {name: [astuple(one) for one in find()] for name, find in parts}

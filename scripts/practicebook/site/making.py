@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from practicebook import writing
 from practicebook.batch import Batch
@@ -158,7 +158,7 @@ class _Memory:
         self._layout, self._by_code = layout, by_code
         self._file = layout.cache / "batches"
         self._known = kept(self._file)
-        self._met: dict[bytes, bytes] = {}
+        self._met: dict[str, Any] = {}
         self._made = Made()
 
     def has(self, batch: Batch) -> bool:
@@ -166,14 +166,13 @@ class _Memory:
         known = self._known.get(self._name(batch)) if batch.inputs else None
         if known is None:
             return False
-        pages, files = pickle.loads(known)  # noqa: S301 - `kept` gives only what we wrote
-        places = [self._layout.built_pages / batch.language / one.page.path for one, _ in pages]
-        is_there = [_state(place) == state for place, (_, state) in zip(places, pages, strict=True)]
-        if not all([*is_there, *(one.file.is_file() for one, _ in pages), *map(self._is_kept, files)]):
+        pages = [self._kept(batch.language, *page) for page in known["pages"]]
+        is_there = all(one.file.is_file() and self._state(one) == state for one, state in pages)
+        if not is_there or not all((files_store(self._layout) / path).is_file() for path in known["files"]):
             return False
         self._met[self._name(batch)] = known
-        self._made.pages += [replace(one, is_new=False) for one, _ in pages]
-        self._made.files += files
+        self._made.pages += [one for one, _ in pages]
+        self._made.files += known["files"]
         return True
 
     def made(self) -> Made:
@@ -183,28 +182,34 @@ class _Memory:
     def learn(self, batch: Batch, made: Made) -> None:
         """Remember what a batch gave."""
         if batch.inputs:
-            pages = [(one, _state(self._layout.built_pages / batch.language / one.page.path)) for one in made.pages]
-            self._met[self._name(batch)] = pickle.dumps((pages, made.files))
+            pages = [[one.page.path, _told(one.searched), one.file.name, self._state(one)] for one in made.pages]
+            self._met[self._name(batch)] = {"pages": pages, "files": made.files}
 
     def save(self) -> None:
         """Keep it for the next build."""
         if self._met.keys() != self._known.keys():
             keep(self._file, self._met)
 
-    def _name(self, batch: Batch) -> bytes:
-        return named(batch.inputs.hex(), self._by_code[batch.language].common)
+    def _name(self, batch: Batch) -> str:
+        return named(batch.inputs, self._by_code[batch.language].common)
 
-    def _is_kept(self, path: str) -> bool:
-        return (files_store(self._layout) / path).is_file()
+    def _kept(
+        self, language: str, path: str, searched: dict[str, Any] | None, name: str, state: list[int]
+    ) -> tuple[Kept, list[int]]:
+        page = Page(path, "", Searched(**searched) if searched else None)
+        return Kept(language, page, self._by_code[language].place(name), is_new=False), state
+
+    def _state(self, one: Kept) -> list[int]:
+        """What changes when somebody writes into the Markdown of a page."""
+        try:
+            found = (self._layout.built_pages / one.name).stat()
+        except OSError:
+            return []
+        return [found.st_size, found.st_mtime_ns]
 
 
-def _state(file: Path) -> tuple[int, int] | None:
-    """What changes when somebody writes into a file of Markdown."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
+def _told(searched: Searched | None) -> dict[str, Any] | None:
+    return asdict(searched) if searched else None
 
 
 def files_store(layout: Layout) -> Path:

@@ -8,6 +8,7 @@ a build without changes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,9 +39,9 @@ def unseal(cache: Path) -> None:
     for path in list(_misplaced(cache)):
         writing.remove(path)
     sealed = load_memory(cache / NAME)
-    for path in list(_kept(cache)):
-        if sealed.get(path.relative_to(cache).as_posix()) != _state(path):
-            path.unlink()
+    for name in list(_kept(cache)):
+        if sealed.get(name) != _state(cache, name):
+            (cache / name).unlink()
     for folder in FOLDERS:
         if (cache / folder).is_dir():
             writing.remove_empty_folders(cache / folder)
@@ -48,7 +49,7 @@ def unseal(cache: Path) -> None:
 
 def seal(cache: Path) -> None:
     """Note the state of everything kept, so that a change from outside is seen."""
-    save_memory(cache / NAME, {path.relative_to(cache).as_posix(): _state(path) for path in _kept(cache)})
+    save_memory(cache / NAME, {path: _state(cache, path) for path in _kept(cache)})
 
 
 def _misplaced(cache: Path) -> Iterator[Path]:
@@ -59,14 +60,15 @@ def _misplaced(cache: Path) -> Iterator[Path]:
             yield path
 
 
-def _kept(cache: Path) -> Iterator[Path]:
+def _kept(cache: Path) -> Iterator[str]:
+    """The paths of what is kept, in the cache: texts, since there are many."""
     for folder in FOLDERS:
         if (cache / folder).is_dir():
-            yield from (cache / folder / path for path in writing.files(cache / folder))
+            yield from (f"{folder}/{path}" for path in writing.files(cache / folder))
     for pattern in MEMORIES:
-        yield from cache.glob(pattern)
+        yield from (file.name for file in cache.glob(pattern))
 
 
-def _state(path: Path) -> list[int]:
-    found = path.lstat()
+def _state(cache: Path, path: str) -> list[int]:
+    found = os.lstat(f"{cache}/{path}")
     return [found.st_mode, found.st_size, found.st_mtime_ns]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -80,7 +82,8 @@ def _refresh(layout: Layout, language: str, searched: Sequence[tuple[str, Search
 def _digest(searched: Sequence[tuple[str, Searched]]) -> str:
     """Names what is searched and the programs that make an index of it, this one with its weights too."""
     code = digest_of_files(_CODE, _CODE.glob("*.py"))
-    return digest(repr(searched), code, _HERE.read_bytes(), version("snowballstemmer"))
+    told = json.dumps([(address, asdict(one)) for address, one in searched], ensure_ascii=False)
+    return digest(told, code, _HERE.read_bytes(), version("snowballstemmer"))
 
 
 def _index(language: str, searched: Sequence[tuple[str, Searched]]) -> Mapping[str, bytes]:
