@@ -1,7 +1,7 @@
 """Surroundings: what pages and rules may look at beside one practice itself, named by its content.
 
-They are every register, vocabulary and place, and of the practices
-what is told of them elsewhere: all but their `INNER` fields.
+They are every register, vocabulary and place, and of the practices what is told of them elsewhere: all but their
+`INNER` fields.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ class Context:
             surroundings.around(self.original),
             surroundings.faces(self.catalogue),
         )
-        return named(*given, *(one for one in known))
+        return named(*given, *known)
 
     @property
     def direction(self) -> str:

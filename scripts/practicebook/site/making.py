@@ -187,7 +187,7 @@ class _Memory:
 
     def save(self) -> None:
         """Keep it for the next build."""
-        if self._met.keys() != self._known.keys():
+        if self._met != self._known:
             keep(self._file, self._met)
 
     def _name(self, batch: Batch) -> str:
