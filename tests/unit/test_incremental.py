@@ -172,7 +172,7 @@ def made_again(layout: Layout, before: Layout) -> set[str]:
     """The pages of practices that are made again in one state, after another."""
     kept = {one.inputs for one in load(before, WISH).content.batches}
     anew = [one for one in load(layout, WISH).content.batches if one.inputs not in kept]
-    return {f"{one.language}/{page.path}" for one in anew for page in one.make().pages if "practices/" in page.path}
+    return {f"{one.language}/{page.path}" for one in anew for page in one.make().pages if page.searched}
 
 
 def test_only_what_depends_on_a_record_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
