@@ -14,7 +14,8 @@ from practicebook.site import shards
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, of_loss, of_system
 from practicebook.site.finish import finish
-from practicebook.site.making import Made, make
+from practicebook.site.made import Made
+from practicebook.site.making import make
 from practicebook.site.seal import sealed
 from practicebook.site.search import refresh_index
 from practicebook.site.shards import Share

@@ -46,7 +46,6 @@ _MESSAGES = {
 }
 
 
-
 class Judged(NamedTuple, Generic[Text]):
     """What a file comes to. `targets` are places in the site that must be there, as `Home.target` writes them.
 
@@ -122,7 +121,9 @@ def judged(home: Home, path: str, content: bytes) -> Judged[str]:
     return Judged(*told, problems, facts.ids, tuple(targets), tuple(needs))
 
 
-def led_astray(home: Home, path: str, content: bytes, gone: frozenset[str], lacking: frozenset[str]) -> Iterator[Problem]:
+def led_astray(
+    home: Home, path: str, content: bytes, gone: frozenset[str], lacking: frozenset[str]
+) -> Iterator[Problem]:
     """Each use of one of the targets that are `gone`, or `lacking` since only the place in the page is."""
     for kind, written, line, address in _inner(home, facts_of(path, content)):
         target = home.target(path, address)
