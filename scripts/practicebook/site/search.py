@@ -17,6 +17,8 @@ from practicebook.page import Page, Searched
 from practicebook.processes import cores, spread
 from practicebook.site.digests import digest, digest_of_files, load_memory, save_memory
 from practicebook.site.made import Made
+from practicebook.site.tree import link
+from practicebook.writing import write_atomically
 
 KEPT = "search"  # the folder of the indexes, in the cache and in the site
 # What a word counts in each part of a page.
@@ -86,11 +88,24 @@ def _write(found: _Found, parts: Sequence[Read]) -> None:
     practices = sum(one.number is not None for _, one in found.searched)
     made = files.files(parts, [_told(address, one) for address, one in found.searched], practices)
     found.memory.unlink(missing_ok=True)
-    writing.remove(found.index)
+    earlier = {path.rpartition("/")[2]: found.index / path for path in writing.files(found.index)}
     for path, content in made.items():
-        (found.index / path).parent.mkdir(parents=True, exist_ok=True)
-        (found.index / path).write_bytes(content)
+        _put(found.index / path, content, earlier.get(path.rpartition("/")[2]))
+    writing.remove_others(found.index, made)
     save_memory(found.memory, {"digest": found.digest, "files": sorted(made)})
+
+
+def _put(path: Path, content: bytes, earlier: Path | None) -> None:
+    """Put a file of an edition at its place: that of an earlier one, if it says the same.
+
+    Most do, and to give a file another name is quicker than to write it, and much quicker than to remove the earlier.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if earlier is None or earlier.is_symlink() or not earlier.is_file() or earlier.read_bytes() != content:
+        write_atomically(path, content)
+    elif earlier != path:
+        path.unlink(missing_ok=True)
+        link(earlier, path)
 
 
 def _fields(one: Searched) -> Iterator[tuple[str, float]]:
