@@ -84,6 +84,8 @@ def make(layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs
     by_code = render.languages(layout, content.languages, content.site_url, by_mkdocs=by_mkdocs)
     memory = _Memory(layout, by_code)
     batches = [batch for batch in content.batches if not memory.has(batch)]
+    for prepare in {batch.prepare for batch in batches if batch.prepare}:
+        prepare()
     workshop = _Workshop(layout, batches, by_code)
     made, left, problems = memory.made(), defaultdict[str, list[Page]](list), list[Problem]()
     for batch, done in zip(batches, spread(workshop.make, len(batches), jobs), strict=True):

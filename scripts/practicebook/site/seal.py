@@ -17,8 +17,8 @@ from practicebook import writing
 from practicebook.site.digests import load_memory, save_memory
 
 NAME = "seal.json"
-FOLDERS = ("html", "files", "search", "cards")
-MEMORIES = ("verify.json", "search-*.json")
+FOLDERS = ("html", "files", "whole", "search", "cards")
+MEMORIES = ("search-*.json",)
 
 
 @contextmanager

@@ -17,7 +17,6 @@ from practicebook.page import Page, Searched
 from practicebook.processes import cores, spread
 from practicebook.site.digests import digest, digest_of_files, load_memory, save_memory
 from practicebook.site.making import Made
-from practicebook.site.staging import link_tree
 
 KEPT = "search"  # the folder of the indexes, in the cache and in the site
 # What a word counts in each part of a page.
@@ -38,18 +37,14 @@ def refresh_index(layout: Layout, made: Made, languages: Iterable[str], jobs: in
         return _refresh(layout, code, list(_searched(one.page for one in made.of(code))))
 
     anew = list(spread(refresh, len(codes), jobs or cores()))
-    for folder in sorted(_kept(layout).iterdir()):
+    for folder in sorted(kept(layout).iterdir()):
         if folder.name not in codes:
             writing.remove(folder)
     return any(anew)
 
 
-def place_index(layout: Layout, site: Path) -> None:
-    """Put the kept indexes into `site`."""
-    link_tree(_kept(layout), site / KEPT)
-
-
-def _kept(layout: Layout) -> Path:
+def kept(layout: Layout) -> Path:
+    """Where the indexes are kept, as they lie in the site."""
     folder = layout.cache / KEPT
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -64,18 +59,18 @@ def _searched(pages: Iterable[Page]) -> Iterator[tuple[str, Searched]]:
 
 
 def _refresh(layout: Layout, language: str, searched: Sequence[tuple[str, Searched]]) -> bool:
-    kept, memory = _kept(layout) / language, layout.cache / f"search-{language}.json"
+    index, memory = kept(layout) / language, layout.cache / f"search-{language}.json"
     wanted = _digest(searched)
     known = load_memory(memory)
-    if known.get("digest") == wanted and known.get("files") == sorted(writing.files(kept)):
+    if known.get("digest") == wanted and known.get("files") == sorted(writing.files(index)):
         return False
     memory.unlink(missing_ok=True)
-    writing.remove(kept)
-    index = _index(language, searched)
-    for path, content in index.items():
-        (kept / path).parent.mkdir(parents=True, exist_ok=True)
-        (kept / path).write_bytes(content)
-    save_memory(memory, {"digest": wanted, "files": sorted(index)})
+    writing.remove(index)
+    made = _index(language, searched)
+    for path, content in made.items():
+        (index / path).parent.mkdir(parents=True, exist_ok=True)
+        (index / path).write_bytes(content)
+    save_memory(memory, {"digest": wanted, "files": sorted(made)})
     return True
 
 
