@@ -97,20 +97,40 @@ def the_only_build(layout: Layout) -> Iterator[None]:
 
     The system frees the lock when a process ends, however it ends.
     """
-    layout.build.mkdir(parents=True, exist_ok=True)
-    with (layout.build / ".lock").open("a+b") as file:
-        _lock(file.fileno())
+    with _locked(layout.build / ".lock", "build"):
         yield
 
 
-def _lock(handle: int) -> None:
+@contextmanager
+def the_only_build_into(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder that other knowledge bases may be built into as well, by a file beside it."""
+    file = folder.with_name(f".{folder.name}.lock")
+    with _locked(file, str(folder)):
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # left there, it harms nothing
+                file.unlink()
+
+
+@contextmanager
+def _locked(file: Path, shown: str) -> Iterator[None]:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a+b") as held:
+        _lock(held.fileno(), shown)
+        yield
+
+
+def _lock(handle: int, shown: str) -> None:
     if fcntl is None:  # pragma: no cover
         return
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not os.fstat(handle).st_nlink:
+            raise BlockingIOError("its holder removed it since it was opened, and the next build has another")
     except OSError as error:
         hint = "Wait until it ends (`practicebook serve` builds after each change), or stop it."
-        raise BuildError([failure("build", "B105", "Another build is at work here.", hint)]) from error
+        raise BuildError([failure(shown, "B105", "Another build is at work here.", hint)]) from error
 
 
 def _exchanged(one: Path, other: Path) -> bool:
