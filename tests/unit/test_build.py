@@ -180,6 +180,18 @@ def test_two_bases_take_turns_at_one_folder(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "other", "public"]
 
 
+@pytest.mark.parametrize("output", [Path(), Path(".."), Path("/")])
+def test_a_folder_without_a_name_of_its_own_is_refused_as_any_other(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that somebody is in, the one above, and the root of the disk."""
+    layout = a_root(tmp_path / "root")
+    monkeypatch.chdir(layout.root)
+    with pytest.raises(BuildError) as caught:
+        built(layout, output=output)
+    assert [(one.path, one.code) for one in caught.value.problems] == [(str(output.absolute()), "B106")]
+
+
 def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:
     """Somebody's files would be gone."""
     layout, output = a_root(tmp_path / "root"), tmp_path / "documents"

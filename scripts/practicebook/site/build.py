@@ -70,7 +70,7 @@ def build(layout: Layout, content: Content, progress: Progress, options: Options
     if options.share:
         with _guarded(layout):
             return _build_shard(layout, content, stages, options.share, options)
-    staging = Staging(options.output) if options.output else Staging(layout.site, layout.cache / "site")
+    staging = Staging(options.output.absolute()) if options.output else Staging(layout.site, layout.cache / "site")
     with _guarded(layout), the_only_build_into(staging.site), staging.healed():
         made = _joined(layout, content, stages, options) if options.shards else _make(layout, content, stages, options)
         return _compose(layout, content, staging, _Work(stages, made), options)

@@ -42,12 +42,12 @@ class Staging:
 
     @property
     def _beside(self) -> Path:
-        return self.site.with_name(f"{self.site.name}.next")
+        return self.site.parent / f"{self.site.name}.next"
 
     @property
     def going(self) -> Path:
         """Where the old site waits for its end."""
-        return self.site.with_name(f"{self.site.name}.old")
+        return self.site.parent / f"{self.site.name}.old"
 
     def heal(self) -> None:
         """Undo what a killed build left: the old site comes back if there is no other, half a new one goes."""
@@ -104,7 +104,7 @@ def the_only_build(layout: Layout) -> Iterator[None]:
 @contextmanager
 def the_only_build_into(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder that other knowledge bases may be built into as well, by a file beside it."""
-    file = folder.with_name(f".{folder.name}.lock")
+    file = folder.parent / f".{folder.name}.lock"
     with _locked(file, str(folder)):
         try:
             yield
