@@ -139,5 +139,6 @@ def test_peers_get_the_same_records(tmp_path: Path) -> None:
     assert len({page.address for page in pages}) == len(pages)
     for peer in PEERS:
         assert lay(peer, pages, tmp_path / peer.name) == len(pages)
-        assert {_file(peer, tmp_path / peer.name, page).is_file() for page in pages} == {True}
+        files = [_file(peer, tmp_path / peer.name, page) for page in pages]
+        assert {file.is_file() and file.is_relative_to(tmp_path) for file in files} == {True}
         assert "## Problem" in (tmp_path / peer.name / "content" / f"{EDITED}.md").read_text("utf-8")
