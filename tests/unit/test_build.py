@@ -164,7 +164,7 @@ def test_a_site_can_be_published_elsewhere(tmp_path: Path) -> None:
 
 
 def test_two_bases_take_turns_at_one_folder(tmp_path: Path) -> None:
-    """While one is at work there, the other is told where, and touches nothing; after it, it publishes its own whole site."""
+    """While one is at work there, the other is told where, and touches nothing; then it publishes its own site."""
     output = tmp_path / "public"
     one, other = a_root(tmp_path / "one"), a_root(tmp_path / "other")
     built(one, output=output)

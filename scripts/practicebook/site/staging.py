@@ -137,4 +137,3 @@ def _exchanged(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; tell whether the system could."""
     step = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     return step is not None and step(AT_CWD, os.fsencode(one), AT_CWD, os.fsencode(other), EXCHANGE) == 0
-
