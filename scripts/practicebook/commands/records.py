@@ -133,11 +133,18 @@ def generate(layout: Layout, *, only_check: bool) -> None:
     """Write the files that are made from the model: schemas, list of published ids."""
     from practicebook import catalogue, generated, writing
 
-    files = generated.generated(layout, catalogue.load(layout))
+    records = catalogue.load(layout)
+    files = generated.generated(layout, records)
     stale = generated.stale(layout, files)
-    if only_check and stale:
-        click.echo("Not up to date (run `practicebook generate`):\n" + "\n".join(stale), err=True)
+    outdated = generated.outdated(layout, files, records)
+    if only_check and outdated:
+        click.echo("Not up to date (run `practicebook generate`):\n" + "\n".join(outdated), err=True)
         sys.exit(EXIT_PROBLEMS)
+    if only_check and stale:
+        click.echo(
+            "Generated files are up to date but for records that changed; `practicebook generate` tells of them."
+        )
+        return
     for path in stale:
         writing.write_atomically(layout.root / path, files[path].encode())
     click.echo(f"{len(files)} generated files, {len(stale)} written." if stale else "Generated files are up to date.")

@@ -19,7 +19,7 @@ from practicebook.site.making import make
 from practicebook.site.seal import sealed
 from practicebook.site.search import refresh_index
 from practicebook.site.shards import Share
-from practicebook.site.staging import Staging, the_only_build
+from practicebook.site.staging import Staging, the_only_build, the_only_build_into
 from practicebook.site.verify import verify
 from practicebook.stages import Stages
 
@@ -73,8 +73,8 @@ def build(layout: Layout, content: Content, progress: Progress, options: Options
     if options.share:
         with _guarded(layout):
             return _build_shard(layout, content, stages, options.share, options)
-    staging = Staging(options.output) if options.output else Staging(layout.site, layout.cache / "site")
-    with _guarded(layout), staging.healed():
+    staging = Staging(options.output.absolute()) if options.output else Staging(layout.site, layout.cache / "site")
+    with _guarded(layout), the_only_build_into(staging.site), staging.healed():
         made = _joined(layout, content, stages, options) if options.shards else _make(layout, content, stages, options)
         return _compose(layout, content, staging, _Work(stages, made), options)
 
