@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 
 from practicebook import catalogue, editorial
@@ -166,26 +165,6 @@ def test_a_slip_in_another_translation_does_not_hold_anybody_up(tmp_path: Path) 
     """Whoever works on one file can go on while another one is being mended."""
     layout = a_knowledge_base(tmp_path, {FRENCH: "title: Abri\n"})
     assert (new(layout, "other-practice", "fr").exit_code, new(layout, "kinds", "fr").exit_code) == (0, 0)
-
-
-# ------------------------------------------------------------------------------------------------ generate
-
-
-@pytest.mark.parametrize(
-    ("name", "lost"), [("rules", "e217"), ("fields", "practice/did-not-work"), ("messages", "e203")]
-)
-def test_a_list_that_an_older_program_made_is_told_of_and_made_anew(name: str, lost: str, tmp_path: Path) -> None:
-    """What the pages would look for in vain is a problem of the list, and the command that mends it is named."""
-    layout = a_knowledge_base(tmp_path)
-    path = f"content/vocabulary/{name}.yaml"
-    told = f"{path}:1:1: terms: lacks “{lost}”, which this program has. Run `practicebook generate`. [E101]"
-    terms = yaml.safe_load((layout.root / path).read_text("utf-8"))["terms"]
-    put(layout.root / path, {"terms": [one for one in terms if one["id"] != lost]})
-    for command in ("check", "build"):
-        done = run(layout, command)
-        assert (done.exit_code, told in done.output.splitlines(), type(done.exception)) == (1, True, SystemExit)
-    assert run(layout, "generate").exit_code == 0
-    assert run(layout, "check").exit_code == 0
 
 
 # ------------------------------------------------------------------------------------------------ status

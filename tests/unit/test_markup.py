@@ -296,6 +296,7 @@ def test_what_was_made_safe_is_not_marked_again() -> None:
     """Markup of a foreign text is as safe as any."""
     text = Foreign("نص", "ar", "rtl")
     assert in_its_language(text, Markup("<b>x</b>"), "p") == '<p lang="ar" dir="rtl"><b>x</b></p>'
+    assert in_its_language(text, Markup("x"), 'p class="a b"') == '<p class="a b" lang="ar" dir="rtl">x</p>'
     assert finalize(in_its_language(text, plain(text))) == '<span lang="ar" dir="rtl">نص</span>'
 
 
@@ -342,6 +343,12 @@ def test_foreign_prose_is_markdown(render: Render) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ the rest
+
+
+def test_what_would_end_an_attribute_or_a_script_is_written_otherwise() -> None:
+    """Each sign on its own, by the name that HTML or JSON has for it; nothing else is touched."""
+    assert attribute("a&b\"c<d>e'f") == "a&amp;b&quot;c&lt;d&gt;e'f"
+    assert json_for_script('"</script><!-- & -->"') == '"\\u003c/script\\u003e\\u003c!-- \\u0026 --\\u003e"'
 
 
 @given(TEXTS)
