@@ -197,6 +197,7 @@ def test_what_a_record_never_needs_is_refused_at_its_place(
         ("a: b\nc: 'd'#x\n", (2, 7), "a comment needs a space before it"),
         ("a: b\nc: [d, # x\n  e, #y#z\n  f,#g\n  ]\n", (4, 5), "a comment needs a space before it"),
         ("a: b\nc: [d, # x #\n  e,# y\n  ]\n", (3, 5), "a comment needs a space before it"),
+        ("a: b\nc: [d # x\n  # y\n  ,# z\n  e]\n", (4, 4), "a comment needs a space before it"),
         ("a:\n  b: c\n  d: |-#x\n    e\n", (3, 8), "a comment needs a space before it"),
         ("a: b\nc: [d,\ne]\n", (3, 1), "a value that goes on in a further line is indented there"),
         ("a:\n  - 'b\n  c'\n", (3, 3), "a value that goes on in a further line is indented there"),
@@ -429,7 +430,9 @@ def test_the_name_of_a_field_has_a_place_of_its_own(steps: Steps, place: tuple[i
         (("sources", 0, "title"), "[@report]", (17, 13)),
         (("results", 0, "text"), "e", (5, 15)),
         (("results", 1, "evidence"), "e", (7, 19)),
+        (("action",), "e", (9, 5)),
         ((), "id", (2, 1)),
+        ((), "themes", (3, 1)),
         (("action",), "open", (9, 12)),
         (("action",), "is", (11, 6)),
         (("action",), "summary", (8, 9)),
@@ -441,6 +444,11 @@ def test_an_excerpt_is_found_within_its_text_only(
 ) -> None:
     """A piece of a long text has its own line; one that is folded away is shown at the start of the text."""
     assert document.mark_of(steps, excerpt) == Mark(*place)
+
+
+def test_what_stands_nowhere_is_at_the_beginning() -> None:
+    """A draft that was never written down has values and no text."""
+    assert Document("x.yaml", "", {"id": "night-shelter"}).mark(("id",)) == Mark(1, 1)
 
 
 def test_a_document_tells_where_names_and_values_stand() -> None:
