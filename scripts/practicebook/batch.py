@@ -26,11 +26,13 @@ class Batch:
     """How to make a part; `language` is that of its pages.
 
     `inputs` names all that it is made from, so that it need not be made again; a batch without is always made.
+    `prepare` is called before the first of those that share it is made.
     """
 
     language: str
     make: Callable[[], Part]
     inputs: str = ""
+    prepare: Callable[[], None] | None = None
 
 
 def slices(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

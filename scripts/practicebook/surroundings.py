@@ -6,12 +6,10 @@ They are every register, vocabulary and place, and of the practices what is told
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from practicebook.catalogue import Catalogue
 from practicebook.keeping import named
-from practicebook.model import Practice
-from practicebook.translation import Foreign
 
 # What only a practice's own page tells, and files that are made anew in any case.
 INNER = frozenset(
@@ -31,9 +29,15 @@ def around(catalogue: Catalogue) -> str:
     return named(*practices, *_documents(catalogue), *catalogue.published_ids)
 
 
-def faces(catalogue: Catalogue) -> str:
-    """Names what is told of each practice elsewhere than on its own page, in the language of the catalogue."""
-    return named(*(text for _, one in sorted(catalogue.practices.items()) for text in _face(catalogue, one)))
+def faces(catalogue: Catalogue, language: str) -> Mapping[str, str]:
+    """Names, for each practice, what is told of it elsewhere than on its own page, in a language."""
+    return {id_: named(*_face(catalogue, id_, language)) for id_ in sorted(catalogue.practices)}
+
+
+def everything(catalogue: Catalogue, languages: Sequence[str]) -> str:
+    """Names all that there is, with its texts in these languages."""
+    practices = (text for id_ in catalogue.practices for code in languages for text in own(catalogue, id_, code))
+    return named(lists(catalogue), *practices)
 
 
 def lists(catalogue: Catalogue) -> str:
@@ -58,8 +62,10 @@ def _documents(catalogue: Catalogue) -> Iterator[str]:
     return (part for item in sorted(found.items()) for part in item)
 
 
-def _face(catalogue: Catalogue, practice: Practice) -> Iterator[str]:
-    title = practice.title
-    yield repr(practice.model_dump(exclude=set(INNER)))
-    yield catalogue.evidence(practice).id
-    yield title.language if isinstance(title, Foreign) else ""
+def _face(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
+    documents = [catalogue.origins["Practice", practice].document]
+    if translation := catalogue.translations.get(("practices", practice, language)):
+        documents.append(translation.document)
+    for document in documents:
+        yield repr({name: value for name, value in document.value.items() if name not in INNER})
+    yield catalogue.evidence(catalogue.practices[practice]).id

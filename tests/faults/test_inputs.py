@@ -190,14 +190,14 @@ def test_what_changes_while_pages_are_rendered_is_noticed(
 def test_an_asset_that_vanishes_while_it_is_copied_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor may save by removing the file first."""
     layout = a_book(tmp_path / "book", "dawn")
-    before, copy = contents(layout.site), shutil.copyfile
+    before, read = contents(layout.site), Path.read_bytes
 
-    def vanish(source: str, target: str, **options: bool) -> str:
-        if source.endswith("main.css"):
-            Path(source).unlink()
-        return str(copy(source, target, **options))
+    def vanish(file: Path) -> bytes:
+        if file == layout.theme / "assets/css/main.css":
+            file.unlink()
+        return read(file)
 
-    monkeypatch.setattr(shutil, "copyfile", vanish)
+    monkeypatch.setattr(Path, "read_bytes", vanish)
     with pytest.raises(BuildError) as caught:
         built(layout, "dusk")
     (problem,) = caught.value.problems

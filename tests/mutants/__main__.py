@@ -49,19 +49,7 @@ PARTS = {
     "escaping": Part(("expand/markup",), ("tests/unit/test_markup.py",)),
     "tables": Part(("sheets",), ("tests/unit/test_importing.py", "tests/hostile/test_files.py")),
     "rules": Part(
-        tuple(
-            f"rules/{name}"
-            for name in (
-                "registry",
-                "identity",
-                "references",
-                "evidence",
-                "safety",
-                "harm",
-                "commitments",
-                "translations",
-            )
-        ),
+        tuple(f"rules/{family}" for family in FAMILIES),
         (GOLDEN, *(f"tests/rules/test_rules.py::{name}" for name in OF_RULES)),
     ),
 }
@@ -80,6 +68,7 @@ only_mutate = {files}
 pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = ["-p", "tests.mutants.warm"]
 process_isolation = "forkserver"
+timeout_constant = 4.0  # on a machine that does something else too
 use_git_change_detection = false
 track_dependencies = false
 """

@@ -45,7 +45,7 @@ def test_each_stage_is_told_and_timed(tmp_path: Path) -> None:
     """Somebody who waits sees what for."""
     told: list[str] = []
     result = build(a_root(tmp_path), a_content({"en": PAGES}), told.append)
-    stages = ["make", "make: expand", "make: write", "make: render", "finish", "search", "verify", "publish"]
+    stages = ["make", "make: expand", "make: write", "make: render", "search", "finish", "verify", "publish"]
     assert list(result.seconds) == stages
     assert told[0] == "Making the pages"
     assert len(told) == len([stage for stage in stages if ":" not in stage])

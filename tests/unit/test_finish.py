@@ -14,7 +14,8 @@ from practicebook.site import offline, search
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError
 from practicebook.site.finish import finish
-from practicebook.site.making import Kept, Made, make
+from practicebook.site.made import Kept, Made
+from practicebook.site.making import make
 
 from tests.unit.small_site import URL, a_content, a_page, a_root, contents, put
 
@@ -186,16 +187,14 @@ def test_the_search_index_is_made_once_for_the_same_pages(tmp_path: Path, monkey
     """The next site takes the index as it is, of each language that it has."""
     layout, pages = a_root(tmp_path, "en", "fr"), {"en": [SEARCHED], "fr": [SEARCHED, OTHER]}
     assert refreshed(layout, pages) is True
-    search.place_index(layout, tmp_path / "one")
+    french = contents(search.kept(layout) / "fr")
 
     def fail(*_: object) -> None:
         raise AssertionError("an index was made")
 
     monkeypatch.setattr(files, "files", fail)
     assert refreshed(layout, {"fr": [SEARCHED, OTHER]}) is False
-    search.place_index(layout, tmp_path / "two")
-    french = {path: content for path, content in contents(tmp_path / "one").items() if path.startswith("search/fr/")}
-    assert contents(tmp_path / "two") == french
+    assert {f"fr/{path}": content for path, content in french.items()} == contents(search.kept(layout))
 
 
 def test_the_search_index_follows_the_pages(tmp_path: Path) -> None:
@@ -203,6 +202,5 @@ def test_the_search_index_follows_the_pages(tmp_path: Path) -> None:
     layout = a_root(tmp_path)
     for searched in (SEARCHED, OTHER):
         assert refreshed(layout, {"en": [searched]}) is True
-        search.place_index(layout, tmp_path / searched.path)
-        told = [content for path, content in contents(tmp_path / searched.path).items() if "/page-" in path]
+        told = [content for path, content in contents(search.kept(layout)).items() if "/page-" in path]
         assert [json.loads(one)["address"] for one in told] == [searched.address]

@@ -19,7 +19,8 @@ from practicebook.commands.flow import Wish, check_records, load, load_records
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.rules import check
-from practicebook.site.making import files_store, make
+from practicebook.site.made import files_store
+from practicebook.site.making import make
 from practicebook.surroundings import INNER
 
 from tests.builders import PLACE, REPOSITORY, Content, a_knowledge_base, a_practice, a_translation, as_yaml, put
@@ -29,17 +30,29 @@ EDITS = int(os.environ.get("PRACTICEBOOK_EDITS", "3"))
 WISH = Wish(("en", "fr"), URL)
 SHELF = "practices/housing"
 
+ALONE = a_practice(
+    id="alone",
+    title="A practice that stands alone",
+    themes=["culture/heritage"],
+    rights=["right-cultural-life"],
+    groups=["youth"],
+)
+
 Chance = random.Random
 
 
 def a_base(folder: Path) -> Layout:
-    """Six practices that share themes and rights; one is taken up by another, one is translated."""
+    """Six practices that share themes and rights, and one that stands alone.
+
+    One is taken up by others, and one is translated.
+    """
     records: dict[str, Content] = {
         f"{SHELF}/practice-{number}.yaml": a_practice(
             id=f"practice-{number}", title=f"Practice number {number}", reused_by=["night-shelter"] if number else []
         )
         for number in range(4)
     }
+    records["practices/culture/alone.yaml"] = ALONE
     translated: dict[str, Content] = {f"{SHELF}/night-shelter.fr.yaml": a_translation()}
     layout = a_knowledge_base(folder, {**records, **translated})
     ignored = shutil.ignore_patterns("assets", "cards")
@@ -160,19 +173,31 @@ def test_what_is_kept_never_shows(seed: int, tmp_path: Path, monkeypatch: pytest
         assert differing == set(), (number, edit.__name__)
 
 
+def made_again(layout: Layout, before: Layout) -> set[str]:
+    """The pages of practices that are made again in one state, after another."""
+    kept = {one.inputs for one in load(before, WISH).content.batches}
+    anew = [
+        (one.language, page)
+        for one in load(layout, WISH).content.batches
+        if one.inputs not in kept
+        for page in one.make().pages
+    ]
+    return {f"{language}/{page.path}" for language, page in anew if page.searched and page.searched.kind == "practice"}
+
+
 def test_only_what_depends_on_a_record_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A text that only its own page tells leaves every other practice alone; a title does not."""
+    """A text that only its own page tells leaves every other practice alone; a title those that share nothing."""
     monkeypatch.setattr(batch, "SLICE", 1)
-    layout, chance = a_base(tmp_path), random.Random(2)  # noqa: S311 - a test wants the same each time
-    built(layout)
-    change_what_only_its_page_tells(layout, chance)
-    content = load(layout, WISH).content
-    kept = {one.inputs for one in content.batches if one.inputs}
-    change_what_only_its_page_tells(layout, chance)
-    again = {one.inputs for one in load(layout, WISH).content.batches if one.inputs}
-    assert len(kept - again) == len(("its page in English", "its page in French", "its data"))
-    change_what_others_tell(layout, chance)
-    assert len(again & {one.inputs for one in load(layout, WISH).content.batches}) < len(again) / 2
+    layout, before = a_base(tmp_path / "now"), a_base(tmp_path / "before")
+    file, record = _record(layout, Chance(2))
+    put(file, {**record, "problem": "Until then the city had no beds for the night. [@annual-report]"})
+    own = {f"{language}/practices/{file.stem}.md" for language in WISH.languages}
+    assert made_again(layout, before) == own
+    put(file, {**record, "title": "Another title"})
+    others = {one.stem for one in layout.practices.rglob("*.yaml") if ".fr" not in one.name} - {ALONE["id"]}
+    assert made_again(layout, before) == {
+        f"{language}/practices/{id_}.md" for id_ in others for language in WISH.languages
+    }
 
 
 @pytest.mark.parametrize("edit", ALL)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from practicebook.__main__ import main
 from practicebook.problem import Problem
-from practicebook.site import verify as verification
+from practicebook.site import reader
 from practicebook.site.verify import verify, weighed
 
 from tests.builders import REPOSITORY
@@ -247,7 +247,7 @@ def test_an_unchanged_file_is_not_read_closely_again(tmp_path: Path, monkeypatch
     def fail(*_: object) -> None:
         raise AssertionError("a file was read again")
 
-    monkeypatch.setattr(verification, "facts_of", fail)
+    monkeypatch.setattr(reader, "judged", fail)
     assert verify(site, memory) == before != []
     (site / "assets/back.svg").unlink()
     assert found(verify(site, memory)) == [("assets/main.css", 1, "V103"), *found(before)]

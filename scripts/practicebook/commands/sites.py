@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Mapping
@@ -144,6 +145,7 @@ def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> N
 
     def rebuild() -> None:
         click.echo(told(build_site(layout, Wish(languages, site_url))), err=True)
+        gc.collect()  # the only command that goes on for long
 
     try:
         rebuild()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from types import ModuleType
 
@@ -26,6 +26,7 @@ from practicebook.expand import (
     practice,
     quality,
     register,
+    related,
     roadmap,
     term,
     tools,
@@ -41,19 +42,31 @@ _PAGES = (
     *(agenda, local_review, peers, contribute, tools, downloads, hand),
 )
 _FILES = (data, finder, withdrawn)
+_TELL_INNER = (pathway, peers, quality, data)  # of practices also what else only their own pages tell
 
 
 def batches(context: Context) -> Iterator[Batch]:
     """How to make all that one language has but its cards, the longest batches first."""
-    context.prepare()
-    around = context.inputs()
+
+    def batch(make: Callable[[], Part], *inputs: str) -> Batch:
+        return Batch(context.language, make, named(context.ground, *inputs), context.prepare)
+
+    told = named(*context.faces.values())
+    everything = surroundings.everything(context.original, [context.language])
     for name in term.REGISTERS:
-        yield Batch(context.language, partial(_terms, context, name), named(around, name))
+        yield batch(partial(_terms, context, name), told, name)
     for practices in slices(list(context.catalogue.practices.values())):
-        texts = (text for one in practices for text in surroundings.own(context.original, one.id, context.language))
-        yield Batch(context.language, partial(_practices, context, practices), named(around, *texts))
+        yield batch(partial(_practices, context, practices), *_inputs(context, practices))
     for family in (*_PAGES, *_FILES):
-        yield Batch(context.language, partial(_family, context, family))
+        tells = everything if family in _TELL_INNER else told
+        yield batch(partial(_family, context, family), tells, family.__name__)
+
+
+def _inputs(context: Context, practices: Sequence[Practice]) -> Iterator[str]:
+    """What pages of some practices are made from besides the ground: their own files, and others that they may name."""
+    others = {id_ for one in practices for id_ in related.candidates(context, one)}
+    yield from (context.faces[id_] for id_ in sorted(others))
+    yield from (text for one in practices for text in surroundings.own(context.original, one.id, context.language))
 
 
 def _terms(context: Context, register: str) -> Part:

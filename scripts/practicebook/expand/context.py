@@ -59,15 +59,16 @@ class Context:
         _ = self.kin  # worked out when first asked for
         self.catalogue.indexed()
 
-    def inputs(self) -> str:
-        """Names all that a page may tell but what only the page of one practice tells."""
+    @cached_property
+    def ground(self) -> str:
+        """Names all that a page may tell but what is told of practices."""
         given = (self.language, self.site_url, *self.languages, str(self.has_copies), repr(self.editorial))
-        known = (
-            surroundings.lists(self.original),
-            surroundings.around(self.original),
-            surroundings.faces(self.catalogue),
-        )
-        return named(*given, *known)
+        return named(*given, surroundings.lists(self.original))
+
+    @cached_property
+    def faces(self) -> Mapping[str, str]:
+        """Names what is told of each practice elsewhere than on its own page."""
+        return surroundings.faces(self.original, self.language)
 
     @property
     def direction(self) -> str:

@@ -26,7 +26,7 @@ class Related:
 def related(context: Context, practice: Practice) -> list[Related]:
     """The practices that share most with this one, one a place, those elsewhere in the world first among equals."""
     known = context.catalogue.practices
-    scores = {id_: _score(context, practice, known[id_]) for id_ in _candidates(context, practice)}
+    scores = {id_: _score(context, practice, known[id_]) for id_ in candidates(context, practice)}
     chosen: dict[str, Practice] = {}
     for id_ in sorted(scores, key=lambda id_: (-scores[id_], id_)):
         chosen.setdefault(known[id_].place, known[id_])
@@ -35,7 +35,7 @@ def related(context: Context, practice: Practice) -> list[Related]:
     return [Related(other, reason(context, practice, other)) for other in chosen.values()]
 
 
-def _candidates(context: Context, practice: Practice) -> set[str]:
+def candidates(context: Context, practice: Practice) -> set[str]:
     """The ids of all that may be alike, as far as it is remembered, and of all of the trail."""
     followers = (id_ for id_ in practice.reused_by if id_ in context.catalogue.practices)
     givers = (other.id for other in context.catalogue.taken_up_by(practice.id))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from practicebook.fulltext.words import Stem, normal, words
@@ -35,21 +35,38 @@ class Weighed:
     stems: Mapping[str, set[str]]
 
 
-def weigh(documents: Sequence[Document], stem: Stem) -> Weighed:
-    """Documents are numbered as they come."""
+@dataclass(frozen=True)
+class Read:
+    """What was read in some documents: the weights of stems and the number of words in each; the stems of each word."""
+
+    documents: Sequence[tuple[Mapping[str, float], int]]
+    stems: Mapping[str, set[str]]
+
+
+def read(documents: Iterable[Document], stem: Stem) -> Read:
+    """Documents can be read a few at a time, in any process."""
+    stems: dict[str, set[str]] = defaultdict(set)
+    return Read([_read(document, stem, stems) for document in documents], stems)
+
+
+def weigh(parts: Sequence[Read]) -> Weighed:
+    """Documents are numbered as they come, a part after the other."""
     found: dict[str, array[int]] = defaultdict(lambda: array("L"))
     stems: dict[str, set[str]] = defaultdict(set)
-    read = [_read(document) for document in documents]
-    average = sum(length for _, length in read) / max(1, len(read))
-    for number, (counted, length) in enumerate(read):
+    documents = [document for part in parts for document in part.documents]
+    average = sum(length for _, length in documents) / max(1, len(documents))
+    for number, (weights, length) in enumerate(documents):
         share = _SATURATION * (1 - _LENGTH + _LENGTH * length / average)
-        for stem_, weight in _by_stem(counted, stem, stems).items():
-            found[stem_].append(number << 4 | math.ceil(LEVELS * weight / (weight + share)))
+        for stem, weight in weights.items():
+            found[stem].append(number << 4 | math.ceil(LEVELS * weight / (weight + share)))
+    for part in parts:
+        for word, of in part.stems.items():
+            stems[word] |= of
     return Weighed(found, stems)
 
 
-def _read(document: Document) -> tuple[Mapping[str, float], int]:
-    """The weight of each word of a document, and how many words there are."""
+def _read(document: Document, stem: Stem, stems: dict[str, set[str]]) -> tuple[Mapping[str, float], int]:
+    """The weight of each stem of a document, and how many words there are."""
     counted: dict[str, float] = {}
     length = 0
     for text, weight in document.fields:
@@ -57,7 +74,7 @@ def _read(document: Document) -> tuple[Mapping[str, float], int]:
         length += len(found)
         for word, times in Counter(found).items():
             counted[word] = counted.get(word, 0) + times * weight
-    return counted, length
+    return _by_stem(counted, stem, stems), length
 
 
 def _by_stem(counted: Mapping[str, float], stem: Stem, stems: dict[str, set[str]]) -> Mapping[str, float]:

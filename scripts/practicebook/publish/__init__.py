@@ -27,8 +27,10 @@ def batches(whole: Base) -> Iterator[Batch]:
     makers: list[Callable[[], Mapping[str, bytes]]] = [partial(family.files, whole) for family in SHARED]
     makers += [partial(_of_language, whole, family, one) for one in whole.languages for family in OF_A_LANGUAGE]
     makers += [partial(_llms, whole), partial(data.records, whole.catalogue)]
-    yield from (Batch(whole.language, partial(_part, make)) for make in makers)
-    said = (whole.site_url, *whole.languages, repr(whole.terms), repr(whole.words[whole.language]["site"]))
+    said = (whole.site_url, *whole.languages, repr(whole.terms), repr(whole.words))
+    everything = surroundings.everything(whole.catalogue, whole.languages)
+    for number, make in enumerate(makers):
+        yield Batch(whole.language, partial(_part, make), named("data", *said, everything, str(number)))
     for some in slices(list(whole.catalogue.practices.values())):
         texts = (
             text for one in some for code in whole.languages for text in surroundings.own(whole.catalogue, one.id, code)

@@ -14,9 +14,10 @@ from practicebook.site import shards
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, of_loss, of_system
 from practicebook.site.finish import finish
-from practicebook.site.making import Made, make
+from practicebook.site.made import Made
+from practicebook.site.making import make
 from practicebook.site.seal import sealed
-from practicebook.site.search import place_index, refresh_index
+from practicebook.site.search import refresh_index
 from practicebook.site.shards import Share
 from practicebook.site.staging import Staging, the_only_build
 from practicebook.site.verify import verify
@@ -70,7 +71,7 @@ def build(layout: Layout, content: Content, progress: Progress, options: Options
     if options.share:
         with _guarded(layout):
             return _build_shard(layout, content, stages, options.share, options)
-    staging = Staging(options.output or layout.site)
+    staging = Staging(options.output) if options.output else Staging(layout.site, layout.cache / "site")
     with _guarded(layout), staging.healed():
         made = _joined(layout, content, stages, options) if options.shards else _make(layout, content, stages, options)
         return _compose(layout, content, staging, _Work(stages, made), options)
@@ -118,13 +119,12 @@ def _make(layout: Layout, content: Content, stages: Stages, options: Options) ->
 
 def _compose(layout: Layout, content: Content, staging: Staging, work: _Work, options: Options) -> Built:
     stages, made = work.stages, work.made
-    with stages.stage("finish", "Composing the site"):
-        finish(layout, content, made, staging.coming)
     with stages.stage("search", "Making the search index"):
         search_is_new = refresh_index(layout, made, content.languages, options.jobs)
-        place_index(layout, staging.coming)
+    with stages.stage("finish", "Composing the site"):
+        finish(layout, content, made, staging.coming)
     with stages.stage("verify", "Checking the site"):
-        problems = tuple(verify(staging.coming, layout.cache / "verify.json", options.jobs))
+        problems = tuple(verify(staging.coming, layout.cache / "verified", options.jobs))
     if any(problem.is_error for problem in problems):
         raise BuildError(problems)
     with stages.stage("publish", "Publishing"):

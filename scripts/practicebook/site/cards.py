@@ -78,8 +78,8 @@ class Style:
         return all(bytes(font.getmask(one)) != lacking for one in shown)
 
 
-def card_files(layout: Layout, cards: Sequence[Card]) -> Iterator[tuple[str, bytes]]:
-    """Path in the site and content of each card; none where the theme has no pictures."""
+def card_files(layout: Layout, cards: Sequence[Card]) -> Iterator[tuple[str, Path]]:
+    """Path in the site of each card, and where it is kept; none where the theme has no pictures."""
     folder = layout.theme / "cards"
     if not cards or not folder.is_dir():
         return
@@ -89,7 +89,7 @@ def card_files(layout: Layout, cards: Sequence[Card]) -> Iterator[tuple[str, byt
         kept = layout.cache / "cards" / f"{digest(style.digest, repr(card))}.png"
         if not kept.is_file():
             write_atomically(kept, drawn(style, card))
-        yield card.path, kept.read_bytes()
+        yield card.path, kept
 
 
 def drawn(style: Style, card: Card) -> bytes:

@@ -91,16 +91,6 @@ class Facts:
     leads_on: bool = False
     names_source_map: bool = False
 
-    def as_json(self) -> dict[str, Any]:
-        """Give what `from_json` takes."""
-        return dict(self.__dict__)
-
-    @classmethod
-    def from_json(cls, value: dict[str, Any]) -> Facts:
-        """Take what `as_json` gave, by way of a file."""
-        pairs = {name: tuple(tuple(item) for item in value[name]) for name in ("uses", "twins", "handlers")}
-        return cls(**{**value, **pairs, "ids": tuple(value["ids"])})
-
 
 def facts_of(path: str, content: bytes) -> Facts:
     """Read one file; `path` only tells what it is."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import shutil
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -12,48 +12,61 @@ from xml.sax.saxutils import escape
 import jinja2
 from markupsafe import Markup
 
+from practicebook import writing
 from practicebook.layout import Layout
 from practicebook.policy import META
 from practicebook.problem import Problem
-from practicebook.site import installable, offline
+from practicebook.site import installable, offline, search
 from practicebook.site.cards import card_files
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.making import Made, files_store
+from practicebook.site.made import Made, files_store
 from practicebook.site.mkdocs import Tongue, tongues
-from practicebook.site.staging import MARK, link
+from practicebook.site.staging import MARK
+from practicebook.site.tree import lay
 from practicebook.writing import write_atomically
+
+WHOLE = "whole"  # the folder, in the cache, of what belongs to the whole site
 
 
 def finish(layout: Layout, content: Content, made: Made, site: Path) -> None:
-    """Compose the whole site but its search index in the new folder `site`; BuildError if two things claim a path."""
-    site.mkdir(parents=True)
-    for one in made.pages:
-        link(one.file, site / one.language / one.page.html_path)
-    _copy_assets(layout.theme / "assets", site / "assets")
-    languages = tongues(layout, content.languages)
-    added = {
-        **dict(card_files(layout, content.cards)),
-        **dict(_site_files(content, made)),
-        **dict(_outer_pages(layout, content, languages)),
-        **dict(installable.files(site, languages, content.withdrawn)),
-    }
-    problems = [problem for path in sorted([*added, *made.files]) if (problem := _clash(site, path))]
-    problems += [_claimed(path) for path in sorted(set(added) & set(made.files))]
-    if problems:
-        raise BuildError(problems)
-    for path in made.files:
-        link(files_store(layout) / path, site / path)
-    for path, text in sorted(added.items()):
-        write_atomically(site / path, text)
+    """Make the folder `site` hold the whole site; raises BuildError if two things claim a path."""
+    languages, whole = tongues(layout, content.languages), layout.cache / WHOLE
+    assets = _assets(layout.theme / "assets")
+    added = {**assets, **_written(layout, content, made, languages, assets)}
+    _refuse_paths_outside(added)
+    for path, text in added.items():
+        writing.replace(whole / path, text)
+    writing.remove_others(whole, added)
+    files, index = files_store(layout), search.kept(layout)
+    parts: list[dict[str, str]] = [
+        {f"{one.language}/{one.page.html_path}": str(one.file) for one in made.pages},
+        {path: f"{files}/{path}" for path in made.files},
+        {path: f"{whole}/{path}" for path in added},
+        {path: str(kept) for path, kept in card_files(layout, content.cards)},
+        {f"{search.KEPT}/{path}": f"{index}/{path}" for path in writing.files(index)},
+    ]
+    _refuse_twins(parts)
+    lay({path: kept for part in parts for path, kept in part.items()}, site)
     for tongue in languages if content.has_copies else ():
         write_atomically(site / offline.path_of(tongue.code), offline.as_zip(offline.Copy(site, (tongue,))))
 
 
-def _copy_assets(source: Path, target: Path) -> None:
-    """Copy, not link: an editor that changes an asset in place must not change the published site."""
-    if source.is_dir():
-        shutil.copytree(source, target, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns(".*"))
+def _written(
+    layout: Layout, content: Content, made: Made, languages: Sequence[Tongue], assets: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """What is written for the site as a whole."""
+    return {
+        **dict(_site_files(content, made)),
+        **dict(_outer_pages(layout, content, languages)),
+        **dict(installable.files(assets, languages, content.withdrawn)),
+    }
+
+
+def _assets(folder: Path) -> dict[str, bytes]:
+    """The files of the theme that pages ask for: copies, since an editor may change the theme's own in place."""
+    names = (name for name in writing.files(folder) if not any(part.startswith(".") for part in name.split("/")))
+    return {f"assets/{name}": (folder / name).read_bytes() for name in names}
 
 
 def _site_files(content: Content, made: Made) -> Iterator[tuple[str, bytes]]:
@@ -142,12 +155,26 @@ def _fill(templates: jinja2.Environment, name: str, **values: object) -> bytes:
     return templates.get_template(name).render(values, policy=policy).encode()
 
 
-def _clash(site: Path, path: str) -> Problem | None:
-    inside = PurePosixPath(path)
-    if inside.is_absolute() or ".." in inside.parts:
-        return failure(path, "B108", "This path leads out of the site.", "Name a path inside the site.")
-    return _claimed(path) if (site / path).exists() else None
+def _refuse_paths_outside(paths: Iterable[str]) -> None:
+    inside = {path: PurePosixPath(path) for path in paths}
+    outside = sorted(path for path, one in inside.items() if one.is_absolute() or ".." in one.parts)
+    if outside:
+        hint = "Name a path inside the site."
+        raise BuildError([failure(path, "B108", "This path leads out of the site.", hint) for path in outside])
 
 
-def _claimed(path: str) -> Problem:
-    return failure(path, "B109", "Two things claim this address.", "Rename one; a former id must not be in use.")
+def _refuse_twins(parts: Sequence[Mapping[str, str]]) -> None:
+    """Raise BuildError where two things claim a path, or one the folder of another."""
+    count = Counter(path for part in parts for path in part)
+    folders = set(_folders(count))
+    if twins := sorted(path for path, times in count.items() if times > 1 or path in folders):
+        hint = "Rename one; a former id must not be in use."
+        raise BuildError([failure(path, "B109", "Two things claim this address.", hint) for path in twins])
+
+
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    """The folders that some paths lie in, at whatever depth."""
+    above = {path.rpartition("/")[0] for path in paths} - {""}
+    if above:
+        yield from above
+        yield from _folders(above)

@@ -7,10 +7,10 @@ names the state of all assets.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
-from practicebook.site.digests import digest_of_files
+from practicebook.site.digests import digest
 from practicebook.site.mkdocs import Tongue
 
 # What any page may need, and the dossier; the parts of other tools are kept when they are used.
@@ -32,20 +32,21 @@ ICONS = (
 )
 
 
-def files(site: Path, tongues: Iterable[Tongue], withdrawn: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
-    """The worker and the manifests of the folder `site`, which has its assets already.
+def files(
+    assets: Mapping[str, bytes], tongues: Iterable[Tongue], withdrawn: Sequence[str] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """The worker and the manifests of a site with these assets, contents by their paths.
 
     The worker names what was taken back, so that there is another one whenever that grows.
     """
-    yield "sw.js", _worker(site, withdrawn)
+    yield "sw.js", _worker(assets, withdrawn)
     for tongue in tongues:
         yield f"{tongue.code}/manifest.webmanifest", _manifest(tongue)
 
 
-def _worker(site: Path, withdrawn: Sequence[str]) -> bytes:
-    assets = site / "assets"
-    shell = sorted({file.relative_to(site).as_posix() for pattern in SHELL for file in assets.glob(pattern)})
-    version = digest_of_files(assets, (file for file in assets.rglob("*") if file.is_file()))
+def _worker(assets: Mapping[str, bytes], withdrawn: Sequence[str]) -> bytes:
+    shell = sorted(path for path in assets if any(PurePosixPath(path).match(f"assets/{one}") for one in SHELL))
+    version = digest(*(part for path in sorted(assets) for part in (path, assets[path])))
     told = {"version": version[:16], "shell": shell, "withdrawn": list(withdrawn)}
     state = json.dumps(told, separators=(",", ":"))
     return f'self.practicebook={state};\nimportScripts("assets/js/worker.js");\n'.encode()

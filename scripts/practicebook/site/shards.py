@@ -20,8 +20,8 @@ from practicebook.problem import Problem
 from practicebook.site.content import Content
 from practicebook.site.digests import digest, digest_of_files
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.making import Kept, Made, files_store
-from practicebook.site.staging import link
+from practicebook.site.made import Kept, Made, files_store
+from practicebook.site.tree import link_into
 from practicebook.writing import write_atomically
 
 ABOUT = "shard.json"
@@ -53,10 +53,10 @@ def write(layout: Layout, content: Content, share: Share, made: Made, folder: Pa
         hint = "Name a folder that is empty or does not exist yet."
         raise BuildError([failure(str(folder), "B117", "This folder is not empty.", hint)])
     for one in made.pages:
-        link(one.file, folder / "html" / one.language / one.page.html_path)
-        link(layout.built_pages / one.language / one.page.path, folder / "pages" / one.language / one.page.path)
+        link_into(one.file, folder / "html" / one.language / one.page.html_path)
+        link_into(layout.built_pages / one.language / one.page.path, folder / "pages" / one.language / one.page.path)
     for path in made.files:
-        link(files_store(layout) / path, folder / "files" / path)
+        link_into(files_store(layout) / path, folder / "files" / path)
     about = {
         "state": state(layout, content),
         **asdict(share),
@@ -87,7 +87,7 @@ def _take(source: Path, target: Path, paths: Iterable[str]) -> None:
     for path in paths:
         there = target / _inside(source, path)
         there.unlink(missing_ok=True)
-        link(source / path, there)
+        link_into(source / path, there)
 
 
 def _about(folder: Path) -> dict[str, Any]:

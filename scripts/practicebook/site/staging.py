@@ -1,14 +1,14 @@
 """Staging: the new site is composed aside and takes the place of the old one in the end, or never.
 
 Where the system can let two folders change places, that is one step, and there is a whole site at every moment.
-Elsewhere there are two renames; whatever a kill leaves, `heal` puts right.
+Elsewhere there are two renames; whatever a kill leaves, `heal` puts right. The site that gave way is what the next one
+is composed from, where it can stay: in the cache.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,13 +30,18 @@ MARK = ".nojekyll"  # every site has this file, and GitHub Pages needs it to pub
 
 @dataclass(frozen=True)
 class Staging:
-    """The published folder, and the two beside it that exist only while a build runs."""
+    """The published folder, and where the new site is composed: in `workshop` for good, else beside, for a while."""
 
     site: Path
+    workshop: Path | None = None
 
     @property
     def coming(self) -> Path:
         """Where the new site is composed."""
+        return self.workshop or self._beside
+
+    @property
+    def _beside(self) -> Path:
         return self.site.with_name(f"{self.site.name}.next")
 
     @property
@@ -61,8 +66,8 @@ class Staging:
             self.heal()
 
     def discard(self) -> None:
-        """Remove both folders beside the site, as far as that can be done: the next build tries again."""
-        for folder in (self.coming, self.going):
+        """Remove what is beside the site, as far as that can be done: the next build tries again."""
+        for folder in (self._beside, self.going):
             with suppress(OSError):
                 writing.remove(folder)
 
@@ -72,6 +77,8 @@ class Staging:
             if self.site.exists():
                 self.site.rename(self.going)
             self.coming.rename(self.site)
+            if self.workshop and self.going.is_dir():
+                self.going.rename(self.coming)
         self.discard()
 
     def refuse_other_folders(self) -> None:
@@ -110,20 +117,3 @@ def _exchanged(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; tell whether the system could."""
     step = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     return step is not None and step(AT_CWD, os.fsencode(one), AT_CWD, os.fsencode(other), EXCHANGE) == 0
-
-
-def link_tree(source: Path, target: Path) -> None:
-    """Give each file below `source` a second name below `target`, as `link` does."""
-    for current, folders, files in os.walk(source):
-        folders.sort()
-        for name in sorted(files):
-            link(Path(current, name), target / Path(current).relative_to(source) / name)
-
-
-def link(source: Path, target: Path) -> None:
-    """Give a file a second name, or make a copy where the disk has no hard links."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
