@@ -14,17 +14,12 @@ from practicebook.model import Practice
 from practicebook.publish import base, describe, discovery, events, feeds, geography, references, tables, workbook
 from practicebook.publish.base import Base
 
-__all__ = ["Base", "batches", "files"]
+__all__ = ["Base", "batches"]
 
 # What belongs to the whole base, what each practice has, and what each language of the site has.
 SHARED = (workbook, base, tables, geography, references, describe)
 OF_PRACTICES = (base, references)
 OF_A_LANGUAGE = (feeds, events, discovery)
-
-
-def files(whole: Base) -> Mapping[str, bytes]:
-    """Every file, by its path in the site."""
-    return {path: content for batch in batches(whole) for path, content in batch.make().files.items()}
 
 
 def batches(whole: Base) -> Iterator[Batch]:
