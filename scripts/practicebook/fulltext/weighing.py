@@ -37,31 +37,49 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Read:
-    """What was read in some documents: the weights of stems and the number of words in each; the stems of each word."""
+    """What was read in some documents, in arrays, since there is a lot of it.
 
-    documents: Sequence[tuple[Mapping[str, float], int]]
+    `lengths`: the number of words in each document. `weights`: for each stem the places of the documents that have it
+    among those read, and what it weighs in each. `stems`: those of each word.
+    """
+
+    lengths: Sequence[int]
+    weights: Mapping[str, tuple[array[int], array[float]]]
     stems: Mapping[str, set[str]]
 
 
 def read(documents: Iterable[Document], stem: Stem) -> Read:
     """Documents can be read a few at a time, in any process."""
+    lengths: list[int] = []
+    found: dict[str, tuple[array[int], array[float]]] = defaultdict(lambda: (array("L"), array("d")))
     stems: dict[str, set[str]] = defaultdict(set)
-    return Read([_read(document, stem, stems) for document in documents], stems)
+    for place, document in enumerate(documents):
+        weights, length = _read(document, stem, stems)
+        lengths.append(length)
+        for of, weight in weights.items():
+            places, weighed = found[of]
+            places.append(place)
+            weighed.append(weight)
+    return Read(lengths, dict(found), dict(stems))
 
 
 def weigh(parts: Sequence[Read]) -> Weighed:
     """Documents are numbered as they come, a part after the other."""
     found: dict[str, array[int]] = defaultdict(lambda: array("L"))
     stems: dict[str, set[str]] = defaultdict(set)
-    documents = [document for part in parts for document in part.documents]
-    average = sum(length for _, length in documents) / max(1, len(documents))
-    for number, (weights, length) in enumerate(documents):
-        share = _SATURATION * (1 - _LENGTH + _LENGTH * length / average)
-        for stem, weight in weights.items():
-            found[stem].append(number << 4 | math.ceil(LEVELS * weight / (weight + share)))
+    lengths = [length for part in parts for length in part.lengths]
+    average = sum(lengths) / max(1, len(lengths))
+    shares = [_SATURATION * (1 - _LENGTH + _LENGTH * length / average) for length in lengths]
+    first = 0
     for part in parts:
+        for stem, (places, weights) in part.weights.items():
+            found[stem].extend(
+                (first + place) << 4 | math.ceil(LEVELS * weight / (weight + shares[first + place]))
+                for place, weight in zip(places, weights, strict=True)
+            )
         for word, of in part.stems.items():
             stems[word] |= of
+        first += len(part.lengths)
     return Weighed(found, stems)
 
 
