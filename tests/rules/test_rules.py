@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from practicebook import source
+from practicebook import report, source
 from practicebook.model import Practice
 from practicebook.problem import Problem
-from practicebook.registers import Protection
+from practicebook.registers import Mechanism, Protection
 from practicebook.rules import RULES, Rule
+from practicebook.rules.harm import at_risk
 from practicebook.translation import digests
 
 from tests.builders import (
@@ -29,10 +30,12 @@ from tests.builders import (
     as_yaml,
     check,
     check_commitment,
+    check_entry,
     check_practice,
     check_translation,
     findings,
 )
+from tests.conftest import Golden
 
 PROTECTION = "content/registers/protection.yaml"
 PUBLISHED = "content/registers/published-ids.txt"
@@ -40,6 +43,7 @@ WITHDRAWN = "content/registers/withdrawn.yaml"
 BIG = "id: night-shelter\nsummary: " + "x" * 1024 * 1024 + "\n"
 TWIN = "practices/housing/twin.yaml"
 
+A_PAGE = "https://example.org/"
 MECHANISMS = "content/registers/mechanisms.yaml"
 A_REPORT: Record = {"id": "rep-example", "label": "Example", "kind": "report", "symbol": "A/HRC/99/1"}
 UN_RECOMMENDATIONS = "content/registers/un-recommendations.yaml"
@@ -141,22 +145,26 @@ def test_the_bad_file_is_refused_for_this_reason_alone(rule: Rule, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("changes", "messages"),
+    ("changes", "told"),
     [
-        ({"sources": ["https://example.org/"], "note": "A summary was read."}, []),
-        ({"sources": ["https://example.org/"]}, ["has no paragraph"]),
-        ({"paragraph": "7"}, ["has no source"]),
+        ({"sources": [A_PAGE], "note": "A summary was read."}, []),
+        ({"sources": [A_PAGE], "paragraph": "7"}, []),
         (
-            {"sources": ["https://example.org/"], "paragraph": "7", "symbol": "A/HRC/99/2"},
-            ["“A/HRC/99/2” is not the symbol of its document"],
+            {"sources": [A_PAGE]},
+            ["2:3: has no paragraph. Give the paragraph, or say in `note` what was read instead."],
+        ),
+        ({"paragraph": "7"}, ["2:3: has no source. Give the page on which it was read."]),
+        (
+            {"sources": [A_PAGE], "paragraph": "7", "symbol": "A/HRC/99/2"},
+            ["4:11: symbol: “A/HRC/99/2” is not the symbol of its document. That of “rep-example” is “A/HRC/99/1”."],
         ),
     ],
 )
-def test_a_un_recommendation_is_traced_to_its_document(changes: Record, messages: list[str], tmp_path: Path) -> None:
+def test_a_un_recommendation_is_traced_to_its_document(changes: Record, told: list[str]) -> None:
     """It has a source, a paragraph or a note on what was read, and the symbol that its document has."""
-    entries = {"entries": [{**A_UN_RECOMMENDATION, **changes}]}
-    found = check(a_knowledge_base(tmp_path, {MECHANISMS: {"entries": [A_REPORT]}, UN_RECOMMENDATIONS: entries}))
-    assert [(problem.code, problem.message) for problem in found] == [("E215", one) for one in messages]
+    reports = {"rep-example": Mechanism.model_validate(A_REPORT)}
+    found = check_entry("un-recommendations", {**A_UN_RECOMMENDATION, **changes}, mechanisms=reports)
+    assert [report.line(problem) for problem in found] == [f"{UN_RECOMMENDATIONS}:{one} [E215]" for one in told]
 
 
 @pytest.mark.parametrize("register", ["recommendations", "un-recommendations"])
@@ -253,6 +261,49 @@ def test_broken_commitments_are_told_apart(changes: dict[str, object], expected:
     """One thing of a sound commitment changed: the field and the code that say so, and no others."""
     found = check_commitment(**changes)
     assert sorted((problem.field, problem.code) for problem in found) == expected
+
+
+BEDS = {"year": 2020, "value": 3, "sources": [PAGE]}
+BROKEN_COMMITMENTS: dict[str, dict[str, object]] = {
+    "of nobody": {"place": None},
+    "of both": {"organisation": "org-sample"},
+    "under way for no reason": {"state": "under-way"},
+    "without a source": {"sources": []},
+    "a reason without a source": {"reason": {**REASON, "sources": []}},
+    "a value without a source": {"progress": [an_indicator(BEDS, {**BEDS, "year": 2021, "sources": []})]},
+    "a practice of another place": {"place": "othertown", "practices": ["night-shelter"]},
+    "an indicator of a practice of another place": {
+        "place": "othertown",
+        "progress": [an_indicator(BEDS), an_indicator(BEDS, practice="night-shelter")],
+    },
+    "a reason before it": {"reason": {**REASON, "on": "2018-11"}},
+    "an end before it": {"until": "2017"},
+    "before what it refers to": {"date": "2017-12-31"},
+    "values out of order": {"progress": [an_indicator(BEDS, {**BEDS, "year": 2019})]},
+    "two values of a year": {"progress": [an_indicator(BEDS, BEDS)]},
+}
+
+
+def test_what_is_said_of_broken_commitments(golden: Golden) -> None:
+    """Each message with its place and its advice, as a contributor reads it."""
+    told = {name: report.as_text(check_commitment(**changes)) for name, changes in BROKEN_COMMITMENTS.items()}
+    golden("broken/commitments.txt", "".join(f"# {name}\n{text}\n\n" for name, text in told.items()))
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, []),
+        ({"groups": ["homeless", "victims-violence"]}, ["victims-violence"]),
+        (
+            {"groups": ["defenders-artists"], "themes": ["housing/homelessness", "security-peace/victims-support"]},
+            ["defenders-artists", "security-peace/victims-support"],
+        ),
+    ],
+)
+def test_a_reviewer_is_told_of_people_at_risk(changes: Record, found: list[str]) -> None:
+    """By the groups and themes of the practice that are about them."""
+    assert at_risk(Practice.model_validate(a_practice(**changes))) == found
 
 
 IN_REVIEW = {"state": "in-review", "reviewed_on": "2026-01-31"}
