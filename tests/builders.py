@@ -24,7 +24,6 @@ from practicebook.problem import Problem
 from practicebook.registers import REGISTERS
 from practicebook.source import Steps
 from practicebook.translation import Foreign, Translated, digests, source_texts
-from practicebook.vocabulary import Term
 
 REPOSITORY = Path(__file__).parents[1]
 PRACTICE = "practices/housing/night-shelter.yaml"
@@ -230,7 +229,7 @@ def check_commitment(**changes: object) -> list[Problem]:
     return check_entry("commitments", a_commitment(**changes))
 
 
-def check_entry(register: str, entry: Record, **others: dict[str, Term]) -> list[Problem]:
+def check_entry(register: str, entry: Record, **others: dict[str, Any]) -> list[Problem]:
     """Find every problem of an entry of a register, beside the `others` of their registers; all else is read once."""
     document = source.parse(as_yaml({"entries": [entry]}), f"content/registers/{register}.yaml")
     terms, origins = {**_whole().terms, **others}, {**_whole().origins}

@@ -441,7 +441,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "code"), HOSTILE, ids=[text for text, _ in HOSTILE])
+@pytest.mark.parametrize(("text", "code"), HOSTILE)
 def test_hostile_prose_is_refused_and_ordinary_prose_is_not(text: str, code: str | None, tmp_path: Path) -> None:
     """What could harm a reader or a person has its code; what only looks alike has none."""
     found = check_practice(tmp_path, a_practice(action=SENTENCE + text))
@@ -486,7 +486,7 @@ def test_a_line_may_name_sources_and_a_text_behind_may_cite_what_it_did(tmp_path
     assert [(problem.field, problem.code) for problem in problems] == [("of.action", "A506")]
 
 
-@pytest.mark.parametrize(("text", "code"), HOSTILE, ids=[text for text, _ in HOSTILE])
+@pytest.mark.parametrize(("text", "code"), HOSTILE)
 def test_a_translation_is_held_to_the_same_rules(text: str, code: str | None, tmp_path: Path) -> None:
     """Translations come from strangers as well, and stand on the same pages."""
     problems = check_translation(tmp_path, a_translated_action(f"{OUVERT} [@annual-report]. {text}"))
