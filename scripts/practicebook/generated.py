@@ -167,6 +167,38 @@ def stale(layout: Layout, files: dict[str, str]) -> list[str]:
     return [path for path, text in sorted(files.items()) if _on_disk(layout, path) != text]
 
 
+def outdated(layout: Layout, files: dict[str, str], catalogue: Catalogue) -> list[str]:
+    """The stale files that are behind by more than records, which editors may be offered, and ids kept, later.
+
+    So that whoever adds, renames or withdraws a practice changes the files of that practice and no other.
+    """
+    records = {*catalogue.published_ids, *catalogue.practices, *catalogue.places, *catalogue.withdrawn}
+    published = layout.published_ids.relative_to(layout.root).as_posix()
+
+    def differs(path: str) -> bool:
+        there = _on_disk(layout, path)
+        if there is None or not path.endswith((".json", published)):
+            return True
+        if path == published:
+            return not {*there.splitlines()} <= {*files[path].splitlines()}
+        return _bare(there, records) != _bare(files[path], records)
+
+    return [path for path in stale(layout, files) if differs(path)]
+
+
+def _bare(text: str, records: set[str]) -> object:
+    """What a schema says beside the records that it offers as choices, and the lists that repeat choices."""
+
+    def bare(part: dict[str, Any]) -> dict[str, Any]:
+        choices = {"enum", "enumDescriptions"} if records.issuperset(part.get("enum", ["no record"])) else set()
+        return {name: one for name, one in part.items() if name not in {*choices, "markdownDescription"}}
+
+    try:
+        return json.loads(text, object_hook=bare)
+    except ValueError:
+        return text
+
+
 def _on_disk(layout: Layout, path: str) -> str | None:
     file = layout.root / path
     return file.read_text(encoding="utf-8") if file.is_file() else None

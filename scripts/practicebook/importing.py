@@ -35,7 +35,7 @@ def summary(found: Imported, *, written: bool) -> str:
     good = sum(draft.is_good for draft in found.drafts)
     counted = f"{good} of {len(found.drafts)} practices {'written' if written else 'good'}"
     if not found.drafts:
-        return "The table has no row in a sheet called “practices”."
+        return "The table has no row in a sheet called “practices”. Fill one in (as CSV: practices.csv)."
     if good == len(found.drafts) or written:
         return f"{counted}."
     return f"{counted}; nothing was written. Mend the table, or take the good ones with --take-good."

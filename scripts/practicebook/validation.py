@@ -223,6 +223,6 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     if error["type"] == "extra_forbidden":
         return "E102", f"the field “{error['loc'][-1]}” does not exist", _suggestion(model, error["loc"])
     if error["input"] is None:
-        return "E101", "is empty", "Fill it in, or delete it when nothing is known."
+        return "E101", "is empty", "Fill it in. A field that may be left out can be deleted instead."
     code, message, hint = SENTENCES[error["type"]](error)
     return code, message, hint.format(fields=_names(_model_at(model, error["loc"])))

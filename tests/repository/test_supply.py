@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from practicebook import editorial
 from practicebook.__main__ import main
-from practicebook.bill import bill
+from practicebook.bill import SPECIFICATION, as_json, bill
 from practicebook.layout import Layout
 from practicebook.parts import Parts
 
@@ -166,6 +168,14 @@ def test_a_small_bill_is_as_expected() -> None:
             "purl": "pkg:pypi/types-pyyaml@6.0",
         }
     ]
+
+
+def test_the_bill_is_valid(parts: Parts) -> None:
+    """By the schema of those who made the format, which knows no field but its own."""
+    made = as_json(bill((REPOSITORY / "requirements.txt").read_text("utf-8"), parts, "1.2.3")).decode()
+    validator = JsonStrictValidator(SchemaVersion.from_version(SPECIFICATION))
+    found = validator.validate_str(made, all_errors=True)
+    assert [str(error) for error in found or ()] == []
 
 
 def test_a_release_carries_its_bill() -> None:

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from practicebook import report, source
+from practicebook.catalogue import Catalogue
 from practicebook.model import Practice
 from practicebook.problem import Problem
 from practicebook.registers import Mechanism, Protection
 from practicebook.rules import RULES, Rule
 from practicebook.rules.harm import at_risk
+from practicebook.rules.safety import no_mailbox_in_addresses
 from practicebook.translation import digests
+from practicebook.vocabulary import Goal
 
 from tests.builders import (
     FRENCH,
@@ -521,6 +524,16 @@ def test_a_problem_of_a_translated_text_is_shown_in_the_translation(tmp_path: Pa
         (FRENCH, 5, 8, "lead", "E304"),
         (FRENCH, 6, 38, "action", "E302"),
         (FRENCH, 8, 21, "results[0].text", "E305"),
+    ]
+
+
+def test_what_only_begins_as_an_address_is_searched_too() -> None:
+    """A field without a form may hold anything, and of some that begin so nobody can say what the host is."""
+    texts = ("https://[x.example/", "https://[me@x.example", "https://x.example/?to=me%40x.example", "ICCPR 1")
+    goal = Goal(id="1", label="Example", mapping="sourced", articles_cited=texts)
+    assert [found.steps for found in no_mailbox_in_addresses(goal, Catalogue())] == [
+        ("articles_cited", 1),
+        ("articles_cited", 2),
     ]
 
 

@@ -15,7 +15,7 @@ from practicebook.site import build as building
 from practicebook.site import staging
 from practicebook.site.build import Built, Options, build
 from practicebook.site.failure import BuildError
-from practicebook.site.staging import Staging, the_only_build
+from practicebook.site.staging import Staging, the_only_build, the_only_build_into
 
 from tests.unit.small_site import a_content, a_page, a_root, contents, put
 
@@ -161,6 +161,35 @@ def test_a_site_can_be_published_elsewhere(tmp_path: Path) -> None:
         assert built(layout, output=output).site == output
     assert (output / "en/index.html").is_file()
     assert not layout.site.exists()
+
+
+def test_two_bases_take_turns_at_one_folder(tmp_path: Path) -> None:
+    """While one is at work there, the other is told where, and touches nothing; then it publishes its own site."""
+    output = tmp_path / "public"
+    one, other = a_root(tmp_path / "one"), a_root(tmp_path / "other")
+    built(one, output=output)
+    site = contents(output)
+    with the_only_build_into(output), pytest.raises(BuildError) as caught:
+        built(other, a_page("index.md", "Another.\n"), output=output)
+    assert [(problem.path, problem.code) for problem in caught.value.problems] == [(str(output), "B105")]
+    assert contents(output) == site
+    assert built(other, a_page("index.md", "Another.\n"), output=output).pages == 1
+    assert not (output / "en/practices/a/index.html").exists()
+    built(one, output=output)
+    assert contents(output) == site
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "other", "public"]
+
+
+@pytest.mark.parametrize("output", [Path(), Path(".."), Path("/")])
+def test_a_folder_without_a_name_of_its_own_is_refused_as_any_other(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that somebody is in, the one above, and the root of the disk."""
+    layout = a_root(tmp_path / "root")
+    monkeypatch.chdir(layout.root)
+    with pytest.raises(BuildError) as caught:
+        built(layout, output=output)
+    assert [(one.path, one.code) for one in caught.value.problems] == [(str(output.absolute()), "B106")]
 
 
 def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:

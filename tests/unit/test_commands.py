@@ -127,8 +127,10 @@ def test_a_practice_in_another_language_is_translated_into_english(tmp_path: Pat
 
 def test_what_is_to_be_begun_must_be_said(tmp_path: Path) -> None:
     """Without a practice or a translation there is nothing to do."""
-    done = run(a_knowledge_base(tmp_path), "new")
-    assert (done.exit_code, "--translation" in done.stderr) == (EXIT_USAGE, True)
+    layout = a_knowledge_base(tmp_path)
+    for words in ((), ("night-refuge",)):
+        done = run(layout, "new", *words)
+        assert (done.exit_code, "a practice, as THEME/ID, or --translation" in done.stderr) == (EXIT_USAGE, True)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +161,13 @@ def test_nothing_is_written_over_what_cannot_be_read(
     assert first == "Nothing was written. Mend this first, so that no text is lost:"
     assert problem.startswith(f"{path}:")
     assert problem.endswith(f"[{code}]")
+
+
+@pytest.mark.parametrize("name", ["night-shelter", "about.md"])
+def test_a_slip_in_the_record_of_another_practice_does_not_hold_anybody_up(name: str, tmp_path: Path) -> None:
+    """A draft of one's own that has only begun, for example. A page may be named as its file is."""
+    layout = a_knowledge_base(tmp_path, {"content/pages/en/about.md": ABOUT, OTHER: "id: other-practice\n"})
+    assert new(layout, name, "fr").exit_code == 0
 
 
 def test_a_slip_in_another_translation_does_not_hold_anybody_up(tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from pydantic import BaseModel
 
 from practicebook import catalogue
 from practicebook.catalogue import Catalogue
-from practicebook.generated import SCHEMAS, generated, schema, stale
+from practicebook.generated import SCHEMAS, generated, outdated, schema, stale
 from practicebook.layout import Layout
 from practicebook.model import Place, Practice
 
-from tests.builders import a_knowledge_base, put
+from tests.builders import OTHER, PRACTICE, a_knowledge_base, a_practice, put
 
 PRACTICE_SCHEMA = "practices/_schema/practice.schema.json"
 PLACE_SCHEMA = "practices/_schema/place.schema.json"
@@ -83,6 +83,23 @@ def test_a_file_is_stale_until_it_is_written_and_after_it_is_changed(layout: Lay
     assert stale(layout, files) == []
     put(layout.root / PLACE_SCHEMA, files[PLACE_SCHEMA].replace("city", "village"))
     assert stale(layout, files) == [PLACE_SCHEMA]
+
+
+def test_whoever_adds_or_renames_a_record_need_not_generate(layout: Layout, loaded: Catalogue) -> None:
+    """Schemas and the list of ids may be behind by records, but by nothing else."""
+    for path, text in generated(layout, loaded).items():
+        put(layout.root / path, text)
+    put(layout.root / PRACTICE, a_practice(title="Another title of the night shelter"))
+    put(layout.root / PRACTICE.replace("night", "day"), a_practice(id="day-shelter"))
+    (layout.root / OTHER).unlink()
+    records = catalogue.load(layout)
+    files = generated(layout, records)
+    assert stale(layout, files) == [PUBLISHED, OF_COMMITMENTS[0], PRACTICE_SCHEMA]
+    assert outdated(layout, files, records) == []
+    put(layout.root / PUBLISHED, files[PUBLISHED] + "no-id-of-ours\n")
+    put(layout.root / PLACE_SCHEMA, "{")
+    put(layout.root / PRACTICE_SCHEMA, files[PRACTICE_SCHEMA].replace("running", "walking"))
+    assert outdated(layout, files, records) == [PUBLISHED, PLACE_SCHEMA, PRACTICE_SCHEMA]
 
 
 def test_the_same_records_give_the_same_bytes(layout: Layout, loaded: Catalogue) -> None:

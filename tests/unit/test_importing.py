@@ -357,7 +357,10 @@ def test_a_file_that_is_no_table_is_told_of_and_an_empty_one_too(tmp_path: Path)
     (tmp_path / "e.csv").write_bytes(b"")
     broken, empty = run(tmp_path, "import", str(tmp_path / "t.xlsx")), run(tmp_path, "import", str(tmp_path / "e.csv"))
     assert (broken.exit_code, broken.stderr.endswith("[E601]\n")) == (EXIT_PROBLEMS, True)
-    assert (empty.exit_code, empty.stderr) == (EXIT_PROBLEMS, "The table has no row in a sheet called “practices”.\n")
+    assert (empty.exit_code, empty.stderr) == (
+        EXIT_PROBLEMS,
+        "The table has no row in a sheet called “practices”. Fill one in (as CSV: practices.csv).\n",
+    )
 
 
 def test_every_code_of_tables_is_shown_by_a_test_of_this_file() -> None:

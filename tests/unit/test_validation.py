@@ -17,6 +17,7 @@ from practicebook.vocabulary import VOCABULARIES, Country, Theme
 from tests.builders import Record, a_place, a_practice, as_yaml, check_commitment
 
 Told = tuple[str, str, str, str]
+EMPTY = "Fill it in. A field that may be left out can be deleted instead."
 MODELS: set[type[BaseModel]] = {Practice, Place, Source, *VOCABULARIES.values()}
 
 # Part of a core schema → the errors that pydantic raises for it when values come from YAML.
@@ -117,8 +118,8 @@ def test_sound_records_are_taken() -> None:
     ("changes", "expected"),
     [
         ({"place": ...}, ("place", "E101", "is missing", "Add it.")),
-        ({"place": None}, ("place", "E101", "is empty", "Fill it in, or delete it when nothing is known.")),
-        ({"groups": None}, ("groups", "E101", "is empty", "Fill it in, or delete it when nothing is known.")),
+        ({"place": None}, ("place", "E101", "is empty", EMPTY)),
+        ({"groups": None}, ("groups", "E101", "is empty", EMPTY)),
         (
             {"parnters": ["universities"]},
             ("parnters", "E102", "the field “parnters” does not exist", "Did you mean “partners”?"),

@@ -12,11 +12,12 @@ from practicebook import catalogue, editorial, publish
 from practicebook.__main__ import main
 from practicebook.expand import batches
 from practicebook.expand.context import Context
+from practicebook.generated import generated
 from practicebook.layout import Layout
 from practicebook.publish import Base
 
 from tests.batches import made
-from tests.builders import FRENCH, OTHER, PRACTICE, Content, a_knowledge_base, a_practice, a_translation, check
+from tests.builders import FRENCH, OTHER, PRACTICE, Content, a_knowledge_base, a_practice, a_translation, check, put
 
 PUBLISHED = "content/registers/published-ids.txt"
 TITLE = "A shelter that must not be found."
@@ -44,6 +45,7 @@ def layout(tmp_path: Path) -> Layout:
         [
             f"Deleted: {FRENCH}",
             f"Deleted: {PRACTICE}",
+            f"Made anew: {PUBLISHED}",
             f"Names it still: {OTHER}:{_line(base)}",
             "Next: commit and publish. What else there is to do: the page contribute/recover.",
         ],
@@ -63,6 +65,20 @@ def test_nothing_is_kept_but_the_ids_and_the_day(layout: Layout) -> None:
     assert days == [("night-shelter", "2026-11-23"), ("shelter-at-night", "2026-11-23")]
     assert [set(one) for one in found["withdrawn"]] == [{"id", "withdrawn_on"}] * 2
     assert TITLE not in layout.withdrawn.read_text()
+
+
+def test_editors_are_offered_it_no_longer(tmp_path: Path) -> None:
+    """The schemas that are there name every practice by its title; no other file is made."""
+    schema = "practices/_schema/practice.schema.json"
+    base = a_knowledge_base(tmp_path, title=TITLE)
+    text = generated(base, catalogue.load(base))[schema]
+    assert TITLE in text
+    put(base.root / schema, text)
+    status, said = run(base, "night-shelter")
+    assert (status, f"Made anew: {schema}" in said.splitlines()) == (0, True)
+    assert "night-shelter" not in (base.root / schema).read_text("utf-8")
+    assert TITLE not in (base.root / schema).read_text("utf-8")
+    assert not base.published_ids.exists()
 
 
 def test_what_names_it_does_not_stop_the_site(layout: Layout) -> None:

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 @click.pass_obj
 def new(layout: Layout, name: str | None, ask: bool | None, translation: tuple[str, str] | None, by: str) -> None:
     """Begin a practice, THEME/ID, or a translation, which keeps what still fits its source."""
-    if (name is None) == (translation is None):
+    if (name is None) == (translation is None) or (name and "/" not in name):
         usage("say what to begin: a practice, as THEME/ID, or --translation ID LANGUAGE.")
     if translation:
-        _new_translation(layout, *translation, by)
+        of, language = translation
+        _new_translation(layout, of.removesuffix(".md"), language, by)
     elif name:
         _new_practice(layout, name, asks=sys.stdin.isatty() if ask is None else ask)
 
@@ -77,7 +78,7 @@ class _Terminal:
 def _new_translation(layout: Layout, name: str, language: str, by: str) -> None:
     from practicebook import catalogue, editorial, writing
     from practicebook.drafting import INTERFACE, UNDATED, draft
-    from practicebook.translations import IN_FILES, language_of
+    from practicebook.translations import IN_FILES
 
     records, texts = catalogue.load(layout), editorial.load(layout)
     if name != INTERFACE and not (layout.interface / f"{language}.yaml").is_file():
@@ -89,13 +90,20 @@ def _new_translation(layout: Layout, name: str, language: str, by: str) -> None:
         usage(f"“{name}” is written in “{language}”, so there is nothing to translate.")
     shown = made.file.relative_to(layout.root).as_posix()
     problems = [one for one in (*records.problems, *texts.problems) if one.code != UNDATED]
-    lost = [one for one in problems if one.path == shown or language_of(Path(one.path)) is None]
+    lost = [one for one in problems if one.path == shown or _is_source(Path(one.path), name)]
     if lost:  # what could not be read, here or where it is translated from, would be written over
         click.echo("Nothing was written. Mend this first, so that no text is lost:", err=True)
         fail(lost)
     writing.write_atomically(made.file, made.text.encode())
     found = "complete" if not made.left else f"{made.left} {'text' if made.left == 1 else 'texts'} to translate"
     click.echo(f"{shown}: {found}.")
+
+
+def _is_source(path: Path, name: str) -> bool:
+    """Whether what is called `name` may be translated from this file, which is not the record of another practice."""
+    from practicebook.translations import language_of
+
+    return language_of(path) is None and (path.parts[0] != "practices" or path.stem == name)
 
 
 @click.command()

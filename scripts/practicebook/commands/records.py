@@ -19,6 +19,8 @@ from practicebook.report import FORMATS, as_summary
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from practicebook.standing import Found
+
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
@@ -32,15 +34,27 @@ def check(layout: Layout, files: tuple[Path, ...], format_: str, *, fixes: bool)
     wanted = {_shown(layout, file) for file in files}
     if fixes:
         _fix(layout, wanted)
-    loaded = load_records(layout)
-    problems = [one for one in check_records(layout, loaded) if not wanted or one.path in wanted]
+    found = _found(layout)
+    problems = [one for one in found.problems if not wanted or one.path in wanted]
     if format_ == "text":
-        _summary(problems, len(wanted) or len(loaded.practices) + len(loaded.places))
+        _summary(problems, len(wanted) or found.records)
     else:
         click.echo(FORMATS[format_](problems))
     if format_ == "github" and problems:
         _summarise(problems)
     sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
+
+
+def _found(layout: Layout) -> Found:
+    from practicebook import standing
+
+    state = standing.state(layout)
+    found = standing.found(layout, state)
+    if found is None:
+        records = load_records(layout)
+        found = standing.Found(check_records(layout, records), len(records.practices) + len(records.places))
+        standing.keep_found(layout, state, found)
+    return found
 
 
 def _fix(layout: Layout, wanted: set[str]) -> None:
@@ -119,11 +133,18 @@ def generate(layout: Layout, *, only_check: bool) -> None:
     """Write the files that are made from the model: schemas, list of published ids."""
     from practicebook import catalogue, generated, writing
 
-    files = generated.generated(layout, catalogue.load(layout))
+    records = catalogue.load(layout)
+    files = generated.generated(layout, records)
     stale = generated.stale(layout, files)
-    if only_check and stale:
-        click.echo("Not up to date (run `practicebook generate`):\n" + "\n".join(stale), err=True)
+    outdated = generated.outdated(layout, files, records)
+    if only_check and outdated:
+        click.echo("Not up to date (run `practicebook generate`):\n" + "\n".join(outdated), err=True)
         sys.exit(EXIT_PROBLEMS)
+    if only_check and stale:
+        click.echo(
+            "Generated files are up to date but for records that changed; `practicebook generate` tells of them."
+        )
+        return
     for path in stale:
         writing.write_atomically(layout.root / path, files[path].encode())
     click.echo(f"{len(files)} generated files, {len(stale)} written." if stale else "Generated files are up to date.")

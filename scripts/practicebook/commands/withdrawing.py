@@ -39,9 +39,20 @@ def withdraw(layout: Layout, id_: str, day: dt.datetime | None) -> None:
     for file in files:
         file.unlink()
         click.echo(f"Deleted: {catalogue.shown(layout, file)}")
+    _generate(layout)
     for place in _mentions(layout, gone):
         click.echo(f"Names it still: {place}")
     click.echo(NEXT)
+
+
+def _generate(layout: Layout) -> None:
+    """Schemas offer practices to editors by their titles, so they would go on naming this one."""
+    from practicebook import catalogue, generated, writing
+
+    files = generated.generated(layout, catalogue.load(layout))
+    for path in (one for one in generated.stale(layout, files) if (layout.root / one).is_file()):
+        writing.write_atomically(layout.root / path, files[path].encode())
+        click.echo(f"Made anew: {path}")
 
 
 def _files(layout: Layout, id_: str) -> list[Path]:

@@ -30,7 +30,8 @@ def batches(whole: Base) -> Iterator[Batch]:
     said = (whole.site_url, *whole.languages, repr(whole.terms), repr(whole.words))
     everything = surroundings.everything(whole.catalogue, whole.languages)
     for number, make in enumerate(makers):
-        yield Batch(whole.language, partial(_part, make), named("data", *said, everything, str(number)))
+        name = f"data {number}"
+        yield Batch(whole.language, partial(_part, make), named(name, *said, everything), late=name)
     for some in slices(list(whole.catalogue.practices.values())):
         texts = (
             text for one in some for code in whole.languages for text in surroundings.own(whole.catalogue, one.id, code)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from practicebook.catalogue import Catalogue
 from practicebook.record import Leaf, Texts, leaves
@@ -16,6 +16,8 @@ _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)[^)\n]*\)?")
 _DEFINITION = re.compile(r"^(?:[ >*+-]|\d+[.)])*(\[[^\]\n@]+\]:)", re.MULTILINE)
 _SAFE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+# Host, and what follows: of any text that begins so, since some that do are no addresses (https://[x).
+_ADDRESS = re.compile(r"https?://([^\s/?#]*)(\S*)", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#\w][^{}\n]*[}=]")
@@ -153,11 +155,10 @@ def no_mailbox_in_addresses(record: Texts, catalogue: Catalogue) -> Iterator[Fin
     """What somebody copied from the address bar may carry their own e-mail address, or a name and a password."""
     del catalogue  # the record alone tells
     for leaf in leaves(record):
-        if not leaf.kind and _SAFE.fullmatch(leaf.text):
-            held = urlsplit(leaf.text)
-            if found := _EMAIL.search(unquote(f"{held.path}?{held.query}#{held.fragment}")):
+        if not leaf.kind and (address := _ADDRESS.fullmatch(leaf.text)):
+            if found := _EMAIL.search(unquote(address[2])):
                 yield Finding(leaf.steps, f"e-mail address “{found[0]}” in an address", "Give the address without it.")
-            elif "@" in held.netloc:
+            elif "@" in address[1]:
                 yield Finding(
                     leaf.steps, "a name before the host", "Give the address without what stands before the @."
                 )

@@ -93,7 +93,7 @@ class Home:
             return _NOWHERE
         if path == "404.html":
             return _NOWHERE  # it is shown at every depth, so a relative address would mean something else each time
-        return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        return _up(posixpath.dirname(path), target)
 
     def target(self, path: str, address: SplitResult) -> str:
         """As `path`, with the place in the page behind a zero character, if the address names one."""
@@ -101,7 +101,19 @@ class Home:
         return self.path(path, address) + (f"\0{fragment}" if fragment not in {"", "top"} else "")
 
 
+def _up(folder: str, target: str) -> str:
+    """Go up first: from there the ways of pages that lie side by side are the same, and known."""
+    while folder and target.startswith("../"):
+        folder, target = posixpath.dirname(folder), target[3:]
+    return _joined(folder, target)
+
+
 @lru_cache(maxsize=65_536)  # the same few thousand addresses occur in every page
+def _joined(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, target))
+
+
+@lru_cache(maxsize=65_536)
 def _split(site_url: str, written: str) -> SplitResult | None:
     inner = site_url != "/" and written.startswith(site_url)
     try:

@@ -31,15 +31,17 @@ class _Done:
     problems: list[Problem] = field(default_factory=list)
 
 
-def make(layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs: bool = False) -> Made:
+def make(
+    layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs: bool = False, in_haste: bool = False
+) -> Made:
     """Make every batch, and keep what it gives; raises BuildError with every page that fails.
 
-    What is kept from earlier builds and is not wanted any more is removed.
+    What is kept from earlier builds and is not wanted any more is removed. In haste, what is late stays as it was.
     """
     jobs = jobs or cores()
     begun = render.inputs(layout, by_mkdocs=by_mkdocs)
     by_code = render.languages(layout, content.languages, content.site_url, by_mkdocs=by_mkdocs)
-    memory = Memory(layout, by_code)
+    memory = Memory(layout, by_code, in_haste=in_haste)
     batches = [batch for batch in content.batches if not memory.has(batch)]
     for prepare in {batch.prepare for batch in batches if batch.prepare}:
         prepare()

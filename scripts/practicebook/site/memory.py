@@ -20,25 +20,29 @@ from practicebook.site.render import Language
 class Memory:
     """What batches gave in earlier builds, as long as it is still there; of those that are not asked for no more."""
 
-    def __init__(self, layout: Layout, by_code: Mapping[str, Language]) -> None:
-        self._markdown, self._by_code = layout.built_pages, by_code
+    def __init__(self, layout: Layout, by_code: Mapping[str, Language], *, in_haste: bool = False) -> None:
+        self._markdown, self._by_code, self._in_haste = layout.built_pages, by_code, in_haste
         self._file = layout.cache / "batches"
-        self._known = kept(self._file)
-        self._met: dict[str, Any] = {}
+        self._before = kept(self._file) or {"batches": {}, "late": {}}
+        self._known, self._met = self._before["batches"], dict[str, Any]()
+        self._late = dict[str, str]()
         self._made = Made()
         self._files = frozenset(writing.files(files_store(layout)))
         self._pages = {code: frozenset(writing.files(one.store)) for code, one in by_code.items()}
 
     def has(self, batch: Batch) -> bool:
         """Whether a batch need not be made; if so, what it gave is part of `made`."""
-        known = self._known.get(self._name(batch)) if batch.inputs else None
+        name = self._name(batch)
+        if self._in_haste and batch.late and name not in self._known:
+            name = self._before["late"].get(batch.late, "")
+        known = self._known.get(name) if batch.inputs else None
         if known is None:
             return False
         pages, there = known["pages"], self._pages[batch.language]
         is_whole = self._files.issuperset(known["files"]) and all(file in there for _, _, file, _ in pages)
         if not is_whole or any(self._state(batch.language, path) != state for path, _, _, state in pages):
             return False
-        self._met[self._name(batch)] = known
+        self._meet(batch, name, known)
         self._made.pages += [self._kept(batch.language, *page) for page in pages]
         self._made.files += known["files"]
         return True
@@ -55,12 +59,17 @@ class Memory:
                 [one.page.path, _told(one.searched), _name(store, one), self._state(batch.language, one.page.path)]
                 for one in made.pages
             ]
-            self._met[self._name(batch)] = {"pages": pages, "files": made.files}
+            self._meet(batch, self._name(batch), {"pages": pages, "files": made.files})
+
+    def _meet(self, batch: Batch, name: str, given: dict[str, Any]) -> None:
+        self._met[name] = given
+        if batch.late:
+            self._late[batch.late] = name
 
     def save(self) -> None:
         """Keep it for the next build."""
-        if self._met != self._known:
-            keep(self._file, self._met)
+        if self._met.keys() != self._known.keys():
+            keep(self._file, {"batches": self._met, "late": self._late})
 
     def _name(self, batch: Batch) -> str:
         return named(batch.inputs, self._by_code[batch.language].common)

@@ -42,12 +42,12 @@ class Staging:
 
     @property
     def _beside(self) -> Path:
-        return self.site.with_name(f"{self.site.name}.next")
+        return self.site.parent / f"{self.site.name}.next"
 
     @property
     def going(self) -> Path:
         """Where the old site waits for its end."""
-        return self.site.with_name(f"{self.site.name}.old")
+        return self.site.parent / f"{self.site.name}.old"
 
     def heal(self) -> None:
         """Undo what a killed build left: the old site comes back if there is no other, half a new one goes."""
@@ -97,20 +97,40 @@ def the_only_build(layout: Layout) -> Iterator[None]:
 
     The system frees the lock when a process ends, however it ends.
     """
-    layout.build.mkdir(parents=True, exist_ok=True)
-    with (layout.build / ".lock").open("a+b") as file:
-        _lock(file.fileno())
+    with _locked(layout.build / ".lock", "build"):
         yield
 
 
-def _lock(handle: int) -> None:
+@contextmanager
+def the_only_build_into(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder that other knowledge bases may be built into as well, by a file beside it."""
+    file = folder.parent / f".{folder.name}.lock"
+    with _locked(file, str(folder)):
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # left there, it harms nothing
+                file.unlink()
+
+
+@contextmanager
+def _locked(file: Path, shown: str) -> Iterator[None]:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a+b") as held:
+        _lock(held.fileno(), shown)
+        yield
+
+
+def _lock(handle: int, shown: str) -> None:
     if fcntl is None:  # pragma: no cover
         return
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not os.fstat(handle).st_nlink:
+            raise BlockingIOError("its holder removed it since it was opened, and the next build has another")
     except OSError as error:
         hint = "Wait until it ends (`practicebook serve` builds after each change), or stop it."
-        raise BuildError([failure("build", "B105", "Another build is at work here.", hint)]) from error
+        raise BuildError([failure(shown, "B105", "Another build is at work here.", hint)]) from error
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -149,7 +149,7 @@ def lay(peer: Peer, pages: Iterable[Plain], folder: Path) -> int:
 def _file(peer: Peer, folder: Path, page: Plain) -> Path:
     """The page of a whole section is its index; every other is a file with its own name."""
     is_index = "/" not in page.address
-    return folder / "content" / (f"{page.address}/{peer.index}.md" if is_index else f"{page.address}.md")
+    return folder / "content" / page.address / f"{peer.index}.md" if is_index else folder / f"content/{page.address}.md"
 
 
 def builds(peer: Peer, folder: Path, tools: Path) -> Iterator[tuple[str, Figures]]:
