@@ -50,7 +50,6 @@ PARTS = {
         ("tests/unit/test_source.py", "tests/hostile/test_yaml.py", "tests/unit/test_report.py"),
     ),
     "escaping": Part(("expand/markup",), ("tests/unit/test_markup.py",)),
-    "tables": Part(("sheets",), ("tests/unit/test_importing.py", "tests/hostile/test_files.py")),
     "rules": Part(
         tuple(f"rules/{family}" for family in FAMILIES),
         (GOLDEN, *(f"tests/rules/test_rules.py::{name}" for name in OF_RULES)),
