@@ -382,6 +382,10 @@ IN_REVIEW = {"state": "in-review", "reviewed_on": "2026-01-31"}
         # A310: a draft asks, what is published was decided on
         ({"lead": "Dr Ada Example", "review": IN_REVIEW}, [("lead", "A310")]),
         ({"lead": "Dr Ada Example"}, []),
+        # E212, E216: the same day or year is in order
+        ({"review": {**IN_REVIEW, "verified_by_place_on": "2026-01-31"}}, []),
+        ({"sources": [{"id": "annual-report", "title": "A report", "year": 2020, "accessed_on": "2020-01-31"}]}, []),
+        ({"changes": [{"changed_on": "2026-01-31", "text": text} for text in ("Corrected.", "Added.")]}, []),
         # E213: both stages, and the note that answers it
         ({"stage": "changed"}, [("stage", "E213")]),
         ({"stage": "changed", "stage_note": {"text": "It moved.", "sources": ["annual-report"]}}, []),
