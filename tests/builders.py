@@ -17,7 +17,6 @@ import yaml
 
 from practicebook import catalogue, rules, source, translations
 from practicebook.catalogue import Catalogue, Origin
-from practicebook.commitment import Commitment
 from practicebook.layout import Layout
 from practicebook.model import Place, Practice
 from practicebook.parsed import Parsed
@@ -227,11 +226,17 @@ def _whole() -> Catalogue:
 
 def check_commitment(**changes: object) -> list[Problem]:
     """Find every problem of a commitment of Sampletown, which signed a declaration of 2018; all else is read once."""
-    document = source.parse(as_yaml({"entries": [a_commitment(**changes)]}), "content/registers/commitments.yaml")
-    known = replace(_whole(), origins={**_whole().origins}, problems=[], unread=set())
+    return check_entry("commitments", a_commitment(**changes))
+
+
+def check_entry(register: str, entry: Record, **others: dict[str, Any]) -> list[Problem]:
+    """Find every problem of an entry of a register, beside the `others` of their registers; all else is read once."""
+    document = source.parse(as_yaml({"entries": [entry]}), f"content/registers/{register}.yaml")
+    terms, origins = {**_whole().terms, **others}, {**_whole().origins}
+    known = replace(_whole(), terms=terms, origins=origins, problems=[], unread=set(), _views={})
     entries: dict[str, Any] = {}
-    catalogue._load_items(known, document, "entries", Commitment, entries, "commitments")
-    found = (rules._check(one, known, known.origins["commitments", id_]) for id_, one in entries.items())
+    catalogue._load_items(known, document, "entries", REGISTERS[register], entries, register)
+    found = (rules._check(one, known, known.origins[register, id_]) for id_, one in entries.items())
     return sorted({*known.problems, *(problem for problems in found for problem in problems)})
 
 

@@ -31,7 +31,7 @@ _ADDRESS = re.compile(
 
 def at_risk(practice: Practice) -> list[str]:
     """The groups and themes of a practice that are about people at risk."""
-    return [id_ for name, ids in AT_RISK.items() for id_ in getattr(practice, name, ()) if id_ in ids]
+    return [id_ for name, ids in AT_RISK.items() for id_ in getattr(practice, name) if id_ in ids]
 
 
 def _waits(practice: Practice) -> bool:
