@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -15,6 +16,14 @@ Golden: TypeAlias = Callable[[str, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/ with what the code says now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """While coverage is measured, each process has one core: what forked ones run is lost when they are ended."""
+    worker = getattr(config, "workerinput", {}).get("workerid", "" if config.getoption("numprocesses") else "gw0")
+    if worker and config.getoption("cov_source") and hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[int(worker[2:]) % len(cores)]})
 
 
 @pytest.fixture

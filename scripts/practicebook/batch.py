@@ -10,7 +10,7 @@ from practicebook.page import Page
 
 Item = TypeVar("Item")
 
-SLICE = 100  # practices in one batch: enough to make the start of a batch cheap, few enough to spread evenly
+SLICE = 25  # practices in one batch: enough to make the start of one cheap, few enough to make again after an edit
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,15 @@ class Batch:
     """How to make a part; `language` is that of its pages.
 
     `inputs` names all that it is made from, so that it need not be made again; a batch without is always made.
-    `prepare` is called before the first of those that share it is made.
+    `prepare` is called before the first of those that share it is made. `late` names a batch of files that no page
+    needs, such as a spreadsheet: a build that is in haste leaves them as they were.
     """
 
     language: str
     make: Callable[[], Part]
     inputs: str = ""
     prepare: Callable[[], None] | None = None
+    late: str = ""
 
 
 def slices(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

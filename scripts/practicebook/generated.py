@@ -21,6 +21,7 @@ from practicebook.layout import Layout
 from practicebook.manuscript import scalar
 from practicebook.messages import messages
 from practicebook.model import Place, Practice
+from practicebook.problem import Problem
 from practicebook.record import Reference
 from practicebook.rules import RULES
 from practicebook.validation import inner_model
@@ -113,6 +114,15 @@ def _fields(catalogue: Catalogue) -> Iterator[dict[str, str]]:
             for field, told in part["properties"].items():
                 if told.get("description"):
                     yield {"id": field_id(name.lower(), field), "label": told["description"]}
+
+
+def lacking(catalogue: Catalogue) -> Iterator[Problem]:
+    """The lists that an older program made: pages would look in them for words that they do not have."""
+    for name, terms in (("rules", _rules()), ("fields", _fields(catalogue)), ("messages", _messages())):
+        missing = next((term["id"] for term in terms if term["id"] not in catalogue.terms[name]), None)
+        if missing:
+            message, hint = f"lacks “{missing}”, which this program has", "Run `practicebook generate`."
+            yield Problem(f"content/vocabulary/{name}.yaml", 1, 1, "terms", "E101", "error", message, hint)
 
 
 def field_id(record: str, field: str) -> str:

@@ -22,10 +22,11 @@ class Parsed:
         self._known = kept(self._file) if self._file else {}
         self._before = set(self._known)
         self._met: dict[str, Any] = {}
+        self._texts: dict[Path, str] = {}
 
     def load(self, file: Path, shown_as: str) -> Document:
         """Read one file; raises SourceError as `source.load` does."""
-        text = source.read(file, shown_as)
+        text = self._texts.pop(file, None) or source.read(file, shown_as)
         name = named(text)
         value = self._known.get(name)
         document = source.parse(text, shown_as) if value is None else Document(shown_as, text, value)
@@ -34,7 +35,8 @@ class Parsed:
 
     def ahead(self, files: Iterable[Path]) -> None:
         """Parse those of many files that are new, by several processes; what is wrong is told when they are loaded."""
-        texts = {named(text): text for file in files if (text := source.text_of(file)) is not None}
+        self._texts = {file: text for file in files if (text := source.text_of(file))}
+        texts = {named(text): text for text in self._texts.values()}
         new = [(name, text) for name, text in texts.items() if name not in self._known]
         parts = [new[start : start + CHUNK] for start in range(0, len(new), CHUNK)]
         for found in spread(lambda number: _values(parts[number]), len(parts), cores()):

@@ -107,6 +107,7 @@ def _work(task: Callable[[int], Any], connection: Connection, ends_of_others: li
         signal.signal(number, signal.SIG_DFL)
     for end in ends_of_others:
         end.close()
+    gc.enable()  # only what is made from here on is looked at: the rest was set aside before
     with suppress(EOFError, OSError):
         while True:
             connection.send(_answer(task, connection.recv()))

@@ -63,7 +63,9 @@ def _documents(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _face(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
-    translation = catalogue.translations.get(("practices", practice, language))
-    for document in (catalogue.origins["Practice", practice].document, *([translation.document] if translation else [])):
+    documents = [catalogue.origins["Practice", practice].document]
+    if translation := catalogue.translations.get(("practices", practice, language)):
+        documents.append(translation.document)
+    for document in documents:
         yield repr({name: value for name, value in document.value.items() if name not in INNER})
     yield catalogue.evidence(catalogue.practices[practice]).id

@@ -45,7 +45,8 @@ def remove_others(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
     removed = tuple(sorted(set(files(folder)) - set(paths)))
     for path in removed:
         (folder / path).unlink()
-    remove_empty_folders(folder)
+    if removed:
+        remove_empty_folders(folder)
     return removed
 
 

@@ -27,6 +27,7 @@ from practicebook.publish.tables import inert
 from practicebook.registers import Event
 from practicebook.sheets import FORMULA_STARTS
 
+from tests.batches import made
 from tests.hostile.corpus import payloads, shown
 from tests.hostile.spoiling import a_hostile_base
 
@@ -44,7 +45,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
 
 @pytest.fixture(scope="module")
 def files(base: Base) -> Files:
-    return publish.files(base)
+    return made(publish.batches(base)).files
 
 
 def written(files: Files, ending: str) -> Iterator[tuple[str, bytes]]:

@@ -17,12 +17,13 @@ from click.testing import CliRunner, Result
 
 from practicebook import catalogue, editorial, sheets
 from practicebook.__main__ import main
-from practicebook.expand import address, expand
+from practicebook.expand import address
 from practicebook.layout import Layout
 from practicebook.rules.identity import is_kept
 from practicebook.sheets import TableError
 from practicebook.unseen import UNSEEN
 
+from tests.batches import expand
 from tests.builders import (
     Content,
     a_knowledge_base,

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from practicebook import catalogue, editorial
-from practicebook.expand import expand
 from practicebook.layout import Layout
 
+from tests.batches import expand
 from tests.builders import REPOSITORY
 from tests.repository import tally
 from tests.repository.shown import Shown, before, number_in, text_of

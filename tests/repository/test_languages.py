@@ -16,13 +16,13 @@ from babel import Locale
 from practicebook import catalogue, editorial, source
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import FORMS, Editorial
-from practicebook.expand import expand
 from practicebook.layout import Layout
 from practicebook.progress import Languages, progress
 from practicebook.source import Steps
 from practicebook.translation import State, source_texts
 from practicebook.translations import HEAD, OF
 
+from tests.batches import expand
 from tests.builders import REPOSITORY
 
 LANGUAGES = ("ar", "en", "es", "fr")

@@ -38,7 +38,7 @@ LAYERS = [
     {"vocabulary"},
     {"translation"},
     {"record"},
-    {"parsed"},
+    {"parsed", "standing"},
     {"source"},
     {"composer"},
     {"keeping"},

@@ -13,6 +13,7 @@ from practicebook.publish import Base
 from practicebook.rules import RULES, check
 from practicebook.rules.safety import _EMAIL, _PHONE
 
+from tests.batches import made
 from tests.builders import PRACTICE, REPOSITORY, a_knowledge_base, a_practice
 
 LAYOUT = Layout(REPOSITORY)
@@ -27,7 +28,7 @@ UID = re.compile(r"^UID:.*$", re.MULTILINE)
 def exported() -> Mapping[str, bytes]:
     """What `practicebook export` writes, in English and with all translations that the data holds."""
     records, texts = catalogue.load(LAYOUT).published(), editorial.load(LAYOUT)
-    return publish.files(Base(records, texts.shown, "https://example.org/book/", ("en",)))
+    return made(publish.batches(Base(records, texts.shown, "https://example.org/book/", ("en",)))).files
 
 
 def test_every_entry_of_the_local_storage_is_told() -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from practicebook import catalogue, editorial, report, rules
 from practicebook.catalogue import Catalogue
-from practicebook.expand import expand
 from practicebook.generated import generated, outdated
 from practicebook.layout import Layout
 from practicebook.model import Practice
 
+from tests.batches import expand
 from tests.builders import REPOSITORY
 
 # Every practice told at the 2019 Geneva meeting, where this knowledge base comes from.

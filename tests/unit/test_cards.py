@@ -28,9 +28,14 @@ def a_root(folder: Path) -> Layout:
     return Layout(folder)
 
 
+def files(layout: Layout, *cards: Card) -> dict[str, bytes]:
+    """What is in the files of cards, by their paths in the site."""
+    return {path: file.read_bytes() for path, file in card_files(layout, cards)}
+
+
 def drawn(layout: Layout, card: Card) -> Image.Image:
     """A card as a picture."""
-    return Image.open(io.BytesIO(dict(card_files(layout, [card]))[card.path])).convert("RGB")
+    return Image.open(io.BytesIO(files(layout, card)[card.path])).convert("RGB")
 
 
 def ink(layout: Layout, card: Card) -> tuple[int, int, int, int]:
@@ -44,13 +49,13 @@ def ink(layout: Layout, card: Card) -> tuple[int, int, int, int]:
 def test_a_card_has_its_size_is_light_and_the_same_each_time(tmp_path: Path) -> None:
     """As networks ask for it; drawn anew elsewhere, it has the same bytes."""
     first, second = a_root(tmp_path / "a"), a_root(tmp_path / "b")
-    made = dict(card_files(first, [CARD, ARABIC]))
+    made = files(first, CARD, ARABIC)
     assert {path: Image.open(io.BytesIO(content)).size for path, content in made.items()} == {
         CARD.path: (1200, 630),
         ARABIC.path: (1200, 630),
     }
     assert max(map(len, made.values())) < 40_000
-    assert dict(card_files(second, [CARD, ARABIC])) == made
+    assert files(second, CARD, ARABIC) == made
 
 
 def test_what_was_drawn_once_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +69,7 @@ def test_what_was_drawn_once_is_not_drawn_again(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(cards, "drawn", draw)
     for _ in range(2):
-        assert dict(card_files(layout, [CARD])) == {CARD.path: b"picture"}
+        assert files(layout, CARD) == {CARD.path: b"picture"}
     dict(card_files(layout, [replace(CARD, title="Homes")]))
     (layout.theme / "cards/card.yaml").write_text('{title: "#000", name: "#000", line: "#000"}', "utf-8")
     dict(card_files(layout, [CARD]))

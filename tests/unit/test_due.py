@@ -14,9 +14,9 @@ from practicebook import __main__ as command
 from practicebook import catalogue, editorial
 from practicebook.catalogue import Catalogue
 from practicebook.due import Reminder, as_issue, by_month, due, schedule, year_after
-from practicebook.expand import expand
 from practicebook.unanswered import Unanswered
 
+from tests.batches import expand
 from tests.builders import OTHER, PRACTICE, Content, a_knowledge_base, a_practice
 
 NOT_AGAIN = "The record was reviewed after that; the place has not confirmed it again."

@@ -13,11 +13,11 @@ import yaml
 from mkdocs.utils.meta import get_data
 
 from practicebook import catalogue, editorial
-from practicebook.expand import expand
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.translation import digests
 
+from tests.batches import expand
 from tests.builders import (
     FRENCH,
     OTHER,

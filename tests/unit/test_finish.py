@@ -14,7 +14,8 @@ from practicebook.site import offline, search
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError
 from practicebook.site.finish import finish
-from practicebook.site.making import Kept, Made, make
+from practicebook.site.made import Kept, Made
+from practicebook.site.making import make
 
 from tests.unit.small_site import URL, a_content, a_page, a_root, contents, put
 

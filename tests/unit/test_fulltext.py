@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from practicebook.fulltext.files import SIZE, files
-from practicebook.fulltext.weighing import LEVELS, Document, weigh
+from practicebook.fulltext.weighing import LEVELS, Document, Read, read, weigh
 from practicebook.fulltext.words import normal, stemmer, words
 
 
@@ -18,9 +18,14 @@ def documents(*texts: str) -> list[Document]:
     return [Document([(text, 1)]) for text in texts]
 
 
+def parts(language: str, some: list[Document], size: int = 2) -> list[Read]:
+    """Documents, read a few at a time."""
+    return [read(some[start : start + size], stemmer(language)) for start in range(0, len(some), size)]
+
+
 def index(language: str, *texts: str) -> Mapping[str, Any]:
     """The files of an index over texts, read back, by their names without the edition."""
-    made = files(language, documents(*texts), [{"text": text} for text in texts], practices=1)
+    made = files(parts(language, documents(*texts)), [{"text": text} for text in texts], practices=1)
     return {path.rpartition("/")[2]: json.loads(content) for path, content in made.items()}
 
 
@@ -77,9 +82,8 @@ def test_a_language_without_known_endings_keeps_its_words() -> None:
 
 def test_a_word_tells_more_of_a_short_document_and_of_one_that_repeats_it() -> None:
     """And it never tells more than the highest level, however often it comes."""
-    weighed = weigh(
-        documents("house", "house " + "and more of it " * 50, "house house house", "house " * 999), stemmer("en")
-    )
+    some = documents("house", "house " + "and more of it " * 50, "house house house", "house " * 999)
+    weighed = weigh(parts("en", some))
     short, long, often, ever = (one & LEVELS for one in weighed.documents["hous"])
     assert 0 < long < short < often <= ever == LEVELS
     assert [one >> 4 for one in weighed.documents["hous"]] == [0, 1, 2, 3]
@@ -88,7 +92,7 @@ def test_a_word_tells_more_of_a_short_document_and_of_one_that_repeats_it() -> N
 def test_a_title_tells_more_than_a_text() -> None:
     """Each field has its weight."""
     both = [Document([("rent", 8), ("a b c", 1)]), Document([("a b c", 8), ("rent", 1)])]
-    title, text = (one & LEVELS for one in weigh(both, stemmer("en")).documents["rent"])
+    title, text = (one & LEVELS for one in weigh(parts("en", both)).documents["rent"])
     assert title > text
 
 
@@ -120,6 +124,8 @@ def test_files_stay_small_however_many_documents_there_are() -> None:
 
 def test_the_same_documents_give_the_same_files_and_others_another_edition() -> None:
     """A browser that keeps files never mixes two indexes."""
-    first, again, other = (files("en", documents(text), [{}], 0) for text in ("one", "one", "two"))
+    first, again, other = (files(parts("en", documents(text)), [{}], 0) for text in ("one", "one", "two"))
     assert first == again
+    some = documents("one house", "two houses", "houses of one")
+    assert files(parts("en", some, 1), [{}] * 3, 0) == files(parts("en", some, 3), [{}] * 3, 0)
     assert {path.partition("/")[0] for path in first} & {path.partition("/")[0] for path in other} == {"index.json"}

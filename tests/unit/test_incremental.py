@@ -19,7 +19,8 @@ from practicebook.commands.flow import Wish, check_records, load, load_records
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.rules import check
-from practicebook.site.making import files_store, make
+from practicebook.site.made import files_store
+from practicebook.site.making import make
 from practicebook.surroundings import INNER
 
 from tests.builders import PLACE, REPOSITORY, Content, a_knowledge_base, a_practice, a_translation, as_yaml, put
@@ -30,7 +31,11 @@ WISH = Wish(("en", "fr"), URL)
 SHELF = "practices/housing"
 
 ALONE = a_practice(
-    id="alone", title="A practice that stands alone", themes=["culture/heritage"], rights=["right-cultural-life"], groups=["youth"]
+    id="alone",
+    title="A practice that stands alone",
+    themes=["culture/heritage"],
+    rights=["right-cultural-life"],
+    groups=["youth"],
 )
 
 Chance = random.Random
@@ -171,12 +176,17 @@ def test_what_is_kept_never_shows(seed: int, tmp_path: Path, monkeypatch: pytest
 def made_again(layout: Layout, before: Layout) -> set[str]:
     """The pages of practices that are made again in one state, after another."""
     kept = {one.inputs for one in load(before, WISH).content.batches}
-    anew = [one for one in load(layout, WISH).content.batches if one.inputs not in kept]
-    return {f"{one.language}/{page.path}" for one in anew for page in one.make().pages if page.searched}
+    anew = [
+        (one.language, page)
+        for one in load(layout, WISH).content.batches
+        if one.inputs not in kept
+        for page in one.make().pages
+    ]
+    return {f"{language}/{page.path}" for language, page in anew if page.searched and page.searched.kind == "practice"}
 
 
 def test_only_what_depends_on_a_record_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A text that only its own page tells leaves every other practice alone; a title those that share nothing with it."""
+    """A text that only its own page tells leaves every other practice alone; a title those that share nothing."""
     monkeypatch.setattr(batch, "SLICE", 1)
     layout, before = a_base(tmp_path / "now"), a_base(tmp_path / "before")
     file, record = _record(layout, Chance(2))

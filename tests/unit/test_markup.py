@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 from collections.abc import Callable
 
 import lxml.html
@@ -25,6 +26,7 @@ from tests.builders import REPOSITORY
 ALLOWED = {"p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "hr", "br", "pre", "code", "sup"}
 ATTRIBUTES = {("a", "href"), ("a", "title"), ("sup", "class")}
 
+SIGNS = string.punctuation
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -66,7 +68,10 @@ HOSTILE = [
     "- item\n\n    # Heading",
     "Heading\n=======",
     "Heading\n-",
+    "Heading\n===  ",
+    "Heading\n---\nText",
     "> Heading\n> ---",
+    "> Heading\n>---",
     "**x**{: onclick=alert(1) }",
     "Text { onclick=alert(1) }",
     "Text\n{: onclick=alert(1) }",
@@ -215,6 +220,22 @@ def test_any_plain_text_stays_the_same_text(render: Render, text: str) -> None:
     check_plain(text, render)
 
 
+def test_every_sign_that_means_something_is_written_as_a_reference() -> None:
+    """Also those of extensions that no page uses yet; some only where a text begins, as do numbers of lists."""
+    anywhere = {sign for sign in SIGNS if plain(f"x{sign}x") == f"x&#{ord(sign)};x"}
+    at_first = {sign for sign in SIGNS if plain(f"{sign} x") == f"&#{ord(sign)}; x"}
+    assert (anywhere, at_first - anywhere) == (set("&<>\"'\\`*_[]{}|~^!$#"), set("-+=:"))
+    assert [plain(f"x{sign}x") for sign in SIGNS if sign not in anywhere] == [
+        f"x{sign}x" for sign in SIGNS if sign not in anywhere
+    ]
+    assert [plain(text) for text in ("1. x", "23) x", "x 1. x", "1.5")] == [
+        "1&#46; x",
+        "23&#41; x",
+        "x 1. x",
+        "1&#46;5",
+    ]
+
+
 def test_spaces_that_do_not_break_are_kept() -> None:
     """French sets them before a colon, and numbers are set with them."""
     assert plain(" 1\u202f000\u00a0: a\n b ") == "1\u202f000\u00a0: a b"
@@ -266,6 +287,23 @@ def test_the_markdown_that_contributors_use_works(text: str, expected: str) -> N
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("a | b `c` {d} &lt; e", "a &#124; b &#96;c&#96; &#123;d} &#38;lt; e"),
+        ("a\n: b\n\n: c", "a\n&#58; b\n\n&#58; c"),
+        ("a: b", "a: b"),
+        ("![a] !b [toc] [to c]", "&#33;[a] !b &#91;toc] [to c]"),
+        ("[a](HTTPS://b) [a](//b) [a] (b)", "[a](HTTPS://b) [a]&#40;//b) [a] (b)"),
+        ("[a]: b\n>#c\nd#e #f", "[a]&#58; b\n>&#35;c\nd#e &#35;f"),
+        ("a\n---\nb --- c\n== \n-= d", "a\n&#45;--\nb --- c\n&#61;=\x20\n-= d"),
+    ],
+)
+def test_what_would_be_more_than_prose_is_written_as_a_reference(text: str, expected: str) -> None:
+    """The first sign of it, and nothing else: also what no extension of today makes anything of."""
+    assert prose(text, cite) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("It is open [@report].", "It is open^."),
         ("It is open\n  [@report].", "It is open^."),
         ("It is open [@report] [@report].", "It is open^^."),
@@ -296,6 +334,7 @@ def test_what_was_made_safe_is_not_marked_again() -> None:
     """Markup of a foreign text is as safe as any."""
     text = Foreign("نص", "ar", "rtl")
     assert in_its_language(text, Markup("<b>x</b>"), "p") == '<p lang="ar" dir="rtl"><b>x</b></p>'
+    assert in_its_language(text, Markup("x"), 'p class="a b"') == '<p class="a b" lang="ar" dir="rtl">x</p>'
     assert finalize(in_its_language(text, plain(text))) == '<span lang="ar" dir="rtl">نص</span>'
 
 
@@ -342,6 +381,12 @@ def test_foreign_prose_is_markdown(render: Render) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ the rest
+
+
+def test_what_would_end_an_attribute_or_a_script_is_written_otherwise() -> None:
+    """Each sign on its own, by the name that HTML or JSON has for it; nothing else is touched."""
+    assert attribute("a&b\"c<d>e'f") == "a&amp;b&quot;c&lt;d&gt;e'f"
+    assert json_for_script('"</script><!-- & -->"') == '"\\u003c/script\\u003e\\u003c!-- \\u0026 --\\u003e"'
 
 
 @given(TEXTS)

@@ -37,6 +37,7 @@ from practicebook.publish.base import Base, plain
 from practicebook.registers import Event, Mechanism
 from practicebook.vocabulary import Term
 
+from tests.batches import made
 from tests.builders import REPOSITORY
 
 SITE = "https://example.org/book/"
@@ -54,7 +55,7 @@ def base() -> Base:
 @pytest.fixture(scope="module")
 def files(base: Base) -> Mapping[str, bytes]:
     """All that is published of it."""
-    return publish.files(base)
+    return made(publish.batches(base)).files
 
 
 def read(files: Mapping[str, bytes], path: str) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -330,7 +331,7 @@ def test_a_name_adds_no_line_to_the_calendar(base: Base) -> None:
 def test_the_same_base_gives_the_same_bytes(files: Mapping[str, bytes], base: Base) -> None:
     """Twice in a row, from records loaded anew."""
     layout = Layout(REPOSITORY)
-    again = publish.files(replace(base, catalogue=catalogues.load(layout).published()))
+    again = made(publish.batches(replace(base, catalogue=catalogues.load(layout).published()))).files
     assert [path for path in files if again[path] != files[path]] == []
     assert list(again) == list(files)
 
@@ -341,6 +342,6 @@ def test_an_empty_base_is_a_base() -> None:
     words = editorial.load(layout).words
     loaded = catalogues.load(layout)
     empty = Catalogue(terms=loaded.terms)
-    made = publish.files(Base(empty, words, SITE, ("en",)))
-    assert read(made, f"{DATA}/practices.json")["records"] == []
-    assert feedparser.parse(made["en/feeds/new.atom"]).entries == []
+    files = made(publish.batches(Base(empty, words, SITE, ("en",)))).files
+    assert read(files, f"{DATA}/practices.json")["records"] == []
+    assert feedparser.parse(files["en/feeds/new.atom"]).entries == []

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from practicebook.layout import Layout
+
 from tests.builders import REPOSITORY, Content, a_knowledge_base, put
 from tests.unit.small_site import contents
 
@@ -30,10 +32,16 @@ def _files() -> dict[str, Content]:
     return {**pages, "content/registers/criteria-sources.yaml": GUIDE}
 
 
+def a_whole_base(folder: Path) -> Layout:
+    """A small knowledge base with the theme of the real one, of which a site can be built."""
+    layout = a_knowledge_base(folder, _files())
+    shutil.copytree(REPOSITORY / "theme", layout.theme)
+    return layout
+
+
 def _build(folder: Path, **environment: str) -> dict[str, bytes]:
-    """Every file of the site of a small knowledge base, with the theme of the real one and all that it can have."""
-    a_knowledge_base(folder, _files())
-    shutil.copytree(REPOSITORY / "theme", folder / "theme")
+    """Every file of the site of a small knowledge base, with all that it can have."""
+    a_whole_base(folder)
     command = [sys.executable, "-m", "practicebook", "--root", str(folder), "build", "--offline"]
     command += ["--timings", str(folder / "timings.json")]
     given = os.environ | {"PRACTICEBOOK_URL": "https://example.org/book/"} | environment

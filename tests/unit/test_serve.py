@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +51,12 @@ class Served:
         with urlopen(f"{self.url}{path}", timeout=5) as answer:  # noqa: S310 - our own server
             return str(answer.read().decode())
 
+    def epoch(self) -> str:
+        """Which state of the site an open page shows; it loads itself again when there is a later one."""
+        found = re.search(r"livereload\((\d+)", self.read("en/"))
+        assert found
+        return found[1]
+
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
@@ -58,10 +66,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
     put(layout.site / "404.html", "<body>Nothing here</body>")
     errors: list[Exception] = []
 
-    def rebuild() -> None:
+    def rebuild(*, in_haste: bool) -> bool:
         if errors:
             raise errors.pop()
-        put(layout.site / "en/index.html", "<body>Second</body>")
+        put(layout.site / "en/index.html", f"<body>Second{'' if in_haste else ', to the end'}</body>")
+        return in_haste
 
     ears = Ears()
     server = SiteServer(layout, rebuild, ears.listener, ("127.0.0.1", 0))
@@ -91,6 +100,19 @@ def test_a_change_is_built_and_shown(served: Served) -> None:
     assert "Second" in served.read("en/")
 
 
+def test_after_what_is_seen_comes_the_rest(served: Served) -> None:
+    """The pages are built in haste; then all is, and open pages are not loaded again for what they do not show."""
+    before = served.epoch()
+    put(served.root / "theme/main.html", "changed")
+    assert served.ears.heard.get(timeout=10) == "rebuilt"
+    while served.epoch() == before:
+        time.sleep(0.02)
+    shown = served.epoch()
+    assert served.ears.heard.get(timeout=10) == "rebuilt"
+    assert "to the end" in served.read("en/")
+    assert served.epoch() == shown
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [
@@ -115,4 +137,4 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(AddressInUseError, match=f"cannot serve at 127.0.0.1:{port}"):
-            serve(a_root(tmp_path), lambda: None, Ears().listener, "127.0.0.1", port)
+            serve(a_root(tmp_path), lambda **_: False, Ears().listener, "127.0.0.1", port)

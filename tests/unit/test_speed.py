@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from practicebook import catalogue, editorial
-from practicebook.expand import expand
 from practicebook.expand.speed import Goal, goals, picture, without_search
 from practicebook.speed import Speed
 
+from tests.batches import expand
 from tests.benchmarks import processes, stages
 from tests.benchmarks.peers import EDITED, PEERS, _file, content, lay
 from tests.benchmarks.synthetic import synthetic

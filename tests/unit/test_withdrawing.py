@@ -10,12 +10,13 @@ from click.testing import CliRunner
 
 from practicebook import catalogue, editorial, publish
 from practicebook.__main__ import main
-from practicebook.expand import expand_with_files
+from practicebook.expand import batches
 from practicebook.expand.context import Context
 from practicebook.generated import generated
 from practicebook.layout import Layout
 from practicebook.publish import Base
 
+from tests.batches import made
 from tests.builders import FRENCH, OTHER, PRACTICE, Content, a_knowledge_base, a_practice, a_translation, check, put
 
 PUBLISHED = "content/registers/published-ids.txt"
@@ -89,20 +90,20 @@ def test_what_names_it_does_not_stop_the_site(layout: Layout) -> None:
 def test_its_addresses_say_that_it_is_gone(language: str, words: str, layout: Layout) -> None:
     """Those of earlier ids and of frames too; closed to search engines; in no list, no search, no data."""
     records, texts = catalogue.load(layout).published(), editorial.load(layout)
-    made = expand_with_files(Context(records, texts, language, URL, [language]))
+    site = made(batches(Context(records, texts, language, URL, [language])))
     addresses = [
         f"{language}/{folder}practices/{id_}/index.html" for folder in ("", "embed/") for id_ in records.withdrawn
     ]
     for address in addresses:
-        page = made.files[address].decode()
+        page = site.files[address].decode()
         assert words in page
         assert 'content="noindex, noarchive"' in page
         assert "2026" in page
-    assert [path for path in made.files if "night" in path and path not in addresses] == []
-    files = publish.files(Base(records, texts.shown, URL, (language,)))
-    told = [path for path, content in {**files, **made.files}.items() if TITLE.encode() in content]
+    assert [path for path in site.files if "night" in path and path not in addresses] == []
+    files = made(publish.batches(Base(records, texts.shown, URL, (language,)))).files
+    told = [path for path, content in {**files, **site.files}.items() if TITLE.encode() in content]
     assert told == []
-    assert [page.path for page in made.pages if TITLE in page.text or "practices/night-shelter/" in page.text] == []
+    assert [page.path for page in site.pages if TITLE in page.text or "practices/night-shelter/" in page.text] == []
 
 
 def test_it_cannot_come_back_by_mistake(layout: Layout) -> None:

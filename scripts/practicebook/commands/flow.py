@@ -56,12 +56,12 @@ def load_records(layout: Layout) -> Catalogue:
 
 def check_records(layout: Layout, records: Catalogue) -> list[Problem]:
     """Every problem; practices that were checked before, with all around them as it was, are not checked again."""
-    from practicebook import rules
+    from practicebook import generated, rules
 
     checked = rules.Checked(layout.cache)
     problems = rules.check(records, checked)
     checked.save()
-    return problems
+    return [*problems, *generated.lacking(records)]
 
 
 def load(layout: Layout, wish: Wish) -> Loaded:

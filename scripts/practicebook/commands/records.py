@@ -19,6 +19,8 @@ from practicebook.report import FORMATS, as_summary
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from practicebook.standing import Found
+
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
@@ -32,15 +34,27 @@ def check(layout: Layout, files: tuple[Path, ...], format_: str, *, fixes: bool)
     wanted = {_shown(layout, file) for file in files}
     if fixes:
         _fix(layout, wanted)
-    loaded = load_records(layout)
-    problems = [one for one in check_records(layout, loaded) if not wanted or one.path in wanted]
+    found = _found(layout)
+    problems = [one for one in found.problems if not wanted or one.path in wanted]
     if format_ == "text":
-        _summary(problems, len(wanted) or len(loaded.practices) + len(loaded.places))
+        _summary(problems, len(wanted) or found.records)
     else:
         click.echo(FORMATS[format_](problems))
     if format_ == "github" and problems:
         _summarise(problems)
     sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
+
+
+def _found(layout: Layout) -> Found:
+    from practicebook import standing
+
+    state = standing.state(layout)
+    found = standing.found(layout, state)
+    if found is None:
+        records = load_records(layout)
+        found = standing.Found(check_records(layout, records), len(records.practices) + len(records.places))
+        standing.keep_found(layout, state, found)
+    return found
 
 
 def _fix(layout: Layout, wanted: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Mapping
@@ -138,15 +139,19 @@ def export(layout: Layout, output: Path | None) -> None:
 def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> None:
     """Build the site, show it on this machine, and build again after every change."""
     from practicebook.site import serve as serving
+    from practicebook.site.build import Options
     from practicebook.site.failure import BuildError
 
     site_url = f"http://{host}:{port}/"
 
-    def rebuild() -> None:
-        click.echo(told(build_site(layout, Wish(languages, site_url))), err=True)
+    def rebuild(*, in_haste: bool) -> bool:
+        built = build_site(layout, Wish(languages, site_url), Options(in_haste=in_haste))
+        click.echo(told(built), err=True)
+        gc.collect()  # the only command that goes on for long
+        return bool(built.rendered)
 
     try:
-        rebuild()
+        rebuild(in_haste=False)
     except BuildError as error:
         fail(error.problems)
     listener = serving.Listener(

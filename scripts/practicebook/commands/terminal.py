@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ class Commands(click.Group):
         from practicebook.site.failure import failure, of_loss, of_system
 
         try:
-            with _stoppable():
+            with _stoppable(), _uncollected():
                 return super().invoke(ctx)
         except StoppedError as stopped:
             name = signal.Signals(stopped.number).name
@@ -73,6 +74,16 @@ def _stoppable() -> Iterator[None]:
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: a command needs what it reads to its end; looking takes a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _stop(number: int, _: FrameType | None) -> None:

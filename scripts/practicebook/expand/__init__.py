@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from types import ModuleType
-from typing import NamedTuple
 
 from practicebook import surroundings
 from practicebook.batch import Batch, Part, slices
-from practicebook.catalogue import Catalogue
-from practicebook.editorial import Editorial
 from practicebook.expand import (
     agenda,
-    cards,
     commitments,
     contribute,
     data,
@@ -39,7 +35,6 @@ from practicebook.expand import (
 from practicebook.expand.context import Context
 from practicebook.keeping import named
 from practicebook.model import Practice
-from practicebook.page import Card, Page
 
 # What is made family by family; practices and their frames, of which there are many, are made in slices.
 _PAGES = (
@@ -48,29 +43,6 @@ _PAGES = (
 )
 _FILES = (data, finder, withdrawn)
 _TELL_INNER = (pathway, peers, quality, data)  # of practices also what else only their own pages tell
-
-
-class Expanded(NamedTuple):
-    """The pages of a language, sorted by path, its other files, by their path in the site, and its cards."""
-
-    pages: Sequence[Page]
-    files: Mapping[str, bytes]
-    cards: tuple[Card, ...]
-
-
-def expand(
-    catalogue: Catalogue, editorial: Editorial, language: str, site_url: str, languages: Sequence[str] = ()
-) -> list[Page]:
-    """Every page of a language, sorted by path; see `Context` for what the arguments mean."""
-    return list(expand_with_files(Context(catalogue, editorial, language, site_url, languages or [language])).pages)
-
-
-def expand_with_files(context: Context) -> Expanded:
-    """All that one language has."""
-    parts = [batch.make() for batch in batches(context)]
-    pages = sorted((page for part in parts for page in part.pages), key=lambda page: page.path)
-    files = {path: content for part in parts for path, content in part.files.items()}
-    return Expanded(pages, files, tuple(cards.cards(context)))
 
 
 def batches(context: Context) -> Iterator[Batch]:

@@ -20,26 +20,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from practicebook.fulltext.weighing import LEVELS, Document, Weighed, weigh
-from practicebook.fulltext.words import stemmer
+from practicebook.fulltext.weighing import LEVELS, Read, Weighed, weigh
 
 INDEX = "index.json"
 COMMON = 5  # the small words of a language ("the", "to") are in more than one of so many documents
 SIZE = 16_000  # characters in a file of stems, which packs to a third; a query needs one or two of them a word
 
 
-def files(
-    language: str, documents: Sequence[Document], told: Sequence[Mapping[str, Any]], practices: int
-) -> Mapping[str, bytes]:
-    """The index over `documents`, of each of which `told` says what is shown; by paths in the folder of the index.
+def files(read: Sequence[Read], told: Sequence[Mapping[str, Any]], practices: int) -> Mapping[str, bytes]:
+    """The index over documents, of each of which `told` says what is shown; by paths in the folder of the index.
 
-    The first `practices` of them are practices.
+    They were `read` in parts; the first `practices` of them are practices.
     """
-    weighed = weigh(documents, stemmer(language))
+    weighed = weigh(read)
     stems = sorted(weighed.documents)
     numbers = {stem: number for number, stem in enumerate(stems)}
     parts = list(_parts(weighed, stems))
-    common = [numbers[stem] for stem in stems if len(weighed.documents[stem]) * COMMON > len(documents)]
+    common = [numbers[stem] for stem in stems if len(weighed.documents[stem]) * COMMON > len(told)]
     lexicon = _lexicon(weighed, numbers)
     edition = {
         **{f"words-{place}.json": _json(words) for place, words in enumerate(lexicon.values())},
@@ -49,7 +46,7 @@ def files(
     name = _digest(edition)
     about = {
         "edition": name,
-        "documents": len(documents),
+        "documents": len(told),
         "practices": practices,
         "letters": list(lexicon),
         "files": [first for first, _ in parts],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from practicebook.fulltext.words import Stem, normal, words
@@ -35,21 +35,56 @@ class Weighed:
     stems: Mapping[str, set[str]]
 
 
-def weigh(documents: Sequence[Document], stem: Stem) -> Weighed:
-    """Documents are numbered as they come."""
+@dataclass(frozen=True)
+class Read:
+    """What was read in some documents, in arrays, since there is a lot of it.
+
+    `lengths`: the number of words in each document. `weights`: for each stem the places of the documents that have it
+    among those read, and what it weighs in each. `stems`: those of each word.
+    """
+
+    lengths: Sequence[int]
+    weights: Mapping[str, tuple[array[int], array[float]]]
+    stems: Mapping[str, set[str]]
+
+
+def read(documents: Iterable[Document], stem: Stem) -> Read:
+    """Documents can be read a few at a time, in any process."""
+    lengths: list[int] = []
+    found: dict[str, tuple[array[int], array[float]]] = defaultdict(lambda: (array("L"), array("d")))
+    stems: dict[str, set[str]] = defaultdict(set)
+    for place, document in enumerate(documents):
+        weights, length = _read(document, stem, stems)
+        lengths.append(length)
+        for of, weight in weights.items():
+            places, weighed = found[of]
+            places.append(place)
+            weighed.append(weight)
+    return Read(lengths, dict(found), dict(stems))
+
+
+def weigh(parts: Sequence[Read]) -> Weighed:
+    """Documents are numbered as they come, a part after the other."""
     found: dict[str, array[int]] = defaultdict(lambda: array("L"))
     stems: dict[str, set[str]] = defaultdict(set)
-    read = [_read(document) for document in documents]
-    average = sum(length for _, length in read) / max(1, len(read))
-    for number, (counted, length) in enumerate(read):
-        share = _SATURATION * (1 - _LENGTH + _LENGTH * length / average)
-        for stem_, weight in _by_stem(counted, stem, stems).items():
-            found[stem_].append(number << 4 | math.ceil(LEVELS * weight / (weight + share)))
+    lengths = [length for part in parts for length in part.lengths]
+    average = sum(lengths) / max(1, len(lengths))
+    shares = [_SATURATION * (1 - _LENGTH + _LENGTH * length / average) for length in lengths]
+    first = 0
+    for part in parts:
+        for stem, (places, weights) in part.weights.items():
+            found[stem].extend(
+                (first + place) << 4 | math.ceil(LEVELS * weight / (weight + shares[first + place]))
+                for place, weight in zip(places, weights, strict=True)
+            )
+        for word, of in part.stems.items():
+            stems[word] |= of
+        first += len(part.lengths)
     return Weighed(found, stems)
 
 
-def _read(document: Document) -> tuple[Mapping[str, float], int]:
-    """The weight of each word of a document, and how many words there are."""
+def _read(document: Document, stem: Stem, stems: dict[str, set[str]]) -> tuple[Mapping[str, float], int]:
+    """The weight of each stem of a document, and how many words there are."""
     counted: dict[str, float] = {}
     length = 0
     for text, weight in document.fields:
@@ -57,7 +92,7 @@ def _read(document: Document) -> tuple[Mapping[str, float], int]:
         length += len(found)
         for word, times in Counter(found).items():
             counted[word] = counted.get(word, 0) + times * weight
-    return counted, length
+    return _by_stem(counted, stem, stems), length
 
 
 def _by_stem(counted: Mapping[str, float], stem: Stem, stems: dict[str, set[str]]) -> Mapping[str, float]:

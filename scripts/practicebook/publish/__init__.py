@@ -14,17 +14,12 @@ from practicebook.model import Practice
 from practicebook.publish import base, describe, discovery, events, feeds, geography, references, tables, workbook
 from practicebook.publish.base import Base
 
-__all__ = ["Base", "batches", "files"]
+__all__ = ["Base", "batches"]
 
 # What belongs to the whole base, what each practice has, and what each language of the site has.
 SHARED = (workbook, base, tables, geography, references, describe)
 OF_PRACTICES = (base, references)
 OF_A_LANGUAGE = (feeds, events, discovery)
-
-
-def files(whole: Base) -> Mapping[str, bytes]:
-    """Every file, by its path in the site."""
-    return {path: content for batch in batches(whole) for path, content in batch.make().files.items()}
 
 
 def batches(whole: Base) -> Iterator[Batch]:
@@ -35,7 +30,8 @@ def batches(whole: Base) -> Iterator[Batch]:
     said = (whole.site_url, *whole.languages, repr(whole.terms), repr(whole.words))
     everything = surroundings.everything(whole.catalogue, whole.languages)
     for number, make in enumerate(makers):
-        yield Batch(whole.language, partial(_part, make), named("data", *said, everything, str(number)))
+        name = f"data {number}"
+        yield Batch(whole.language, partial(_part, make), named(name, *said, everything), late=name)
     for some in slices(list(whole.catalogue.practices.values())):
         texts = (
             text for one in some for code in whole.languages for text in surroundings.own(whole.catalogue, one.id, code)

@@ -14,7 +14,8 @@ from practicebook.site import shards
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, of_loss, of_system
 from practicebook.site.finish import finish
-from practicebook.site.making import Made, make
+from practicebook.site.made import Made
+from practicebook.site.making import make
 from practicebook.site.seal import sealed
 from practicebook.site.search import refresh_index
 from practicebook.site.shards import Share
@@ -50,7 +51,8 @@ class Built:
 class Options:
     """How to build: into which folder (build/site unless given), with how many processes, by MkDocs alone or not.
 
-    `share` asks for one shard of the site, `shards` for a site of the shards in these folders.
+    `share` asks for one shard of the site, `shards` for a site of the shards in these folders. A build that is
+    `in_haste` makes the pages, and leaves what is found by search and what can be taken away to the next one.
     """
 
     output: Path | None = None
@@ -58,6 +60,7 @@ class Options:
     by_mkdocs: bool = False
     share: Share | None = None
     shards: Sequence[Path] = ()
+    in_haste: bool = False
 
 
 def build(layout: Layout, content: Content, progress: Progress, options: Options = Options()) -> Built:
@@ -111,7 +114,7 @@ def _guarded(layout: Layout) -> Iterator[None]:
 
 def _make(layout: Layout, content: Content, stages: Stages, options: Options) -> Made:
     with stages.stage("make", "Making the pages"):
-        made = make(layout, content, options.jobs, by_mkdocs=options.by_mkdocs)
+        made = make(layout, content, options.jobs, by_mkdocs=options.by_mkdocs, in_haste=options.in_haste)
     stages.seconds |= {f"make: {step}": round(seconds, 3) for step, seconds in made.seconds.items()}
     return made
 
@@ -119,7 +122,7 @@ def _make(layout: Layout, content: Content, stages: Stages, options: Options) ->
 def _compose(layout: Layout, content: Content, staging: Staging, work: _Work, options: Options) -> Built:
     stages, made = work.stages, work.made
     with stages.stage("search", "Making the search index"):
-        search_is_new = refresh_index(layout, made, content.languages, options.jobs)
+        search_is_new = not options.in_haste and refresh_index(layout, made, content.languages, options.jobs)
     with stages.stage("finish", "Composing the site"):
         finish(layout, content, made, staging.coming)
     with stages.stage("verify", "Checking the site"):

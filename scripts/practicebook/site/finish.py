@@ -20,7 +20,7 @@ from practicebook.site import installable, offline, search
 from practicebook.site.cards import card_files
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.making import Made, files_store
+from practicebook.site.made import Made, files_store
 from practicebook.site.mkdocs import Tongue, tongues
 from practicebook.site.staging import MARK
 from practicebook.site.tree import lay
@@ -38,12 +38,13 @@ def finish(layout: Layout, content: Content, made: Made, site: Path) -> None:
     for path, text in added.items():
         writing.replace(whole / path, text)
     writing.remove_others(whole, added)
+    files, index = files_store(layout), search.kept(layout)
     parts: list[dict[str, str]] = [
         {f"{one.language}/{one.page.html_path}": str(one.file) for one in made.pages},
-        {path: f"{files_store(layout)}/{path}" for path in made.files},
+        {path: f"{files}/{path}" for path in made.files},
         {path: f"{whole}/{path}" for path in added},
         {path: str(kept) for path, kept in card_files(layout, content.cards)},
-        {f"{search.KEPT}/{path}": f"{search.kept(layout)}/{path}" for path in writing.files(search.kept(layout))},
+        {f"{search.KEPT}/{path}": f"{index}/{path}" for path in writing.files(index)},
     ]
     _refuse_twins(parts)
     lay({path: kept for part in parts for path, kept in part.items()}, site)
@@ -162,15 +163,18 @@ def _refuse_paths_outside(paths: Iterable[str]) -> None:
         raise BuildError([failure(path, "B108", "This path leads out of the site.", hint) for path in outside])
 
 
-def _refuse_twins(parts: Iterable[Mapping[str, str]]) -> None:
+def _refuse_twins(parts: Sequence[Mapping[str, str]]) -> None:
     """Raise BuildError where two things claim a path, or one the folder of another."""
     count = Counter(path for part in parts for path in part)
-    folders = {folder for path in count for folder in _folders_above(path)}
-    if twins := sorted(path for path in count if count[path] > 1 or path in folders):
+    folders = set(_folders(count))
+    if twins := sorted(path for path, times in count.items() if times > 1 or path in folders):
         hint = "Rename one; a former id must not be in use."
         raise BuildError([failure(path, "B109", "Two things claim this address.", hint) for path in twins])
 
 
-def _folders_above(path: str) -> Iterator[str]:
-    while path := posixpath.dirname(path):
-        yield path
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    """The folders that some paths lie in, at whatever depth."""
+    above = {path.rpartition("/")[0] for path in paths} - {""}
+    if above:
+        yield from above
+        yield from _folders(above)

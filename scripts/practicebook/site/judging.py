@@ -46,7 +46,6 @@ _MESSAGES = {
 }
 
 
-
 class Judged(NamedTuple, Generic[Text]):
     """What a file comes to. `targets` are places in the site that must be there, as `Home.target` writes them.
 
@@ -94,7 +93,7 @@ class Home:
             return _NOWHERE
         if path == "404.html":
             return _NOWHERE  # it is shown at every depth, so a relative address would mean something else each time
-        return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        return _up(posixpath.dirname(path), target)
 
     def target(self, path: str, address: SplitResult) -> str:
         """As `path`, with the place in the page behind a zero character, if the address names one."""
@@ -102,7 +101,19 @@ class Home:
         return self.path(path, address) + (f"\0{fragment}" if fragment not in {"", "top"} else "")
 
 
+def _up(folder: str, target: str) -> str:
+    """Go up first: from there the ways of pages that lie side by side are the same, and known."""
+    while folder and target.startswith("../"):
+        folder, target = posixpath.dirname(folder), target[3:]
+    return _joined(folder, target)
+
+
 @lru_cache(maxsize=65_536)  # the same few thousand addresses occur in every page
+def _joined(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, target))
+
+
+@lru_cache(maxsize=65_536)
 def _split(site_url: str, written: str) -> SplitResult | None:
     inner = site_url != "/" and written.startswith(site_url)
     try:
@@ -122,7 +133,9 @@ def judged(home: Home, path: str, content: bytes) -> Judged[str]:
     return Judged(*told, problems, facts.ids, tuple(targets), tuple(needs))
 
 
-def led_astray(home: Home, path: str, content: bytes, gone: frozenset[str], lacking: frozenset[str]) -> Iterator[Problem]:
+def led_astray(
+    home: Home, path: str, content: bytes, gone: frozenset[str], lacking: frozenset[str]
+) -> Iterator[Problem]:
     """Each use of one of the targets that are `gone`, or `lacking` since only the place in the page is."""
     for kind, written, line, address in _inner(home, facts_of(path, content)):
         target = home.target(path, address)

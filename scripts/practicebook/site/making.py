@@ -5,64 +5,21 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from practicebook import writing
 from practicebook.batch import Batch
-from practicebook.keeping import keep, kept, named
 from practicebook.layout import Layout
-from practicebook.page import Page, Searched
+from practicebook.page import Page
 from practicebook.problem import Problem
 from practicebook.processes import cores, spread
 from practicebook.site import render
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, failure
+from practicebook.site.made import Kept, Made, files_store
+from practicebook.site.memory import Memory
 from practicebook.site.render import Language
-
-STEPS = ("expand", "write", "render")
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A page whose HTML is in the store; `page` has no text any more."""
-
-    language: str
-    page: Page
-    file: Path
-    is_new: bool
-
-    @property
-    def name(self) -> str:
-        """How the page is called among those of all languages."""
-        return f"{self.language}/{self.page.path}"
-
-    @property
-    def searched(self) -> Searched | None:
-        """What search finds of it."""
-        return self.page.searched
-
-
-@dataclass
-class Made:
-    """What was made: pages of all languages by their names, paths of files, and the seconds that each step took.
-
-    Seconds are those of all processes together.
-    """
-
-    pages: list[Kept] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STEPS, 0.0))
-
-    def add(self, steps: Iterable[float]) -> None:
-        """Add the seconds that each step took elsewhere."""
-        for step, seconds in zip(STEPS, steps, strict=True):
-            self.seconds[step] += seconds
-
-    def of(self, language: str) -> list[Kept]:
-        """The pages of one language, by path."""
-        return [one for one in self.pages if one.language == language]
 
 
 @dataclass
@@ -74,15 +31,17 @@ class _Done:
     problems: list[Problem] = field(default_factory=list)
 
 
-def make(layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs: bool = False) -> Made:
+def make(
+    layout: Layout, content: Content, jobs: int | None = None, *, by_mkdocs: bool = False, in_haste: bool = False
+) -> Made:
     """Make every batch, and keep what it gives; raises BuildError with every page that fails.
 
-    What is kept from earlier builds and is not wanted any more is removed.
+    What is kept from earlier builds and is not wanted any more is removed. In haste, what is late stays as it was.
     """
     jobs = jobs or cores()
     begun = render.inputs(layout, by_mkdocs=by_mkdocs)
     by_code = render.languages(layout, content.languages, content.site_url, by_mkdocs=by_mkdocs)
-    memory = _Memory(layout, by_code)
+    memory = Memory(layout, by_code, in_haste=in_haste)
     batches = [batch for batch in content.batches if not memory.has(batch)]
     for prepare in {batch.prepare for batch in batches if batch.prepare}:
         prepare()
@@ -151,72 +110,6 @@ class _Workshop:
             done.left.append(page)
         elif is_new is not None:
             done.made.pages.append(_kept(language, page, is_new=is_new))
-
-
-class _Memory:
-    """What batches gave in earlier builds, as long as it is still there; of those that are not asked for no more."""
-
-    def __init__(self, layout: Layout, by_code: Mapping[str, Language]) -> None:
-        self._layout, self._by_code = layout, by_code
-        self._file = layout.cache / "batches"
-        self._known = kept(self._file)
-        self._met: dict[str, Any] = {}
-        self._made = Made()
-
-    def has(self, batch: Batch) -> bool:
-        """Whether a batch need not be made; if so, what it gave is part of `made`."""
-        known = self._known.get(self._name(batch)) if batch.inputs else None
-        if known is None:
-            return False
-        pages = [self._kept(batch.language, *page) for page in known["pages"]]
-        is_there = all(one.file.is_file() and self._state(one) == state for one, state in pages)
-        if not is_there or not all((files_store(self._layout) / path).is_file() for path in known["files"]):
-            return False
-        self._met[self._name(batch)] = known
-        self._made.pages += [one for one, _ in pages]
-        self._made.files += known["files"]
-        return True
-
-    def made(self) -> Made:
-        """All that need not be made."""
-        return self._made
-
-    def learn(self, batch: Batch, made: Made) -> None:
-        """Remember what a batch gave."""
-        if batch.inputs:
-            pages = [[one.page.path, _told(one.searched), one.file.name, self._state(one)] for one in made.pages]
-            self._met[self._name(batch)] = {"pages": pages, "files": made.files}
-
-    def save(self) -> None:
-        """Keep it for the next build."""
-        if self._met != self._known:
-            keep(self._file, self._met)
-
-    def _name(self, batch: Batch) -> str:
-        return named(batch.inputs, self._by_code[batch.language].common)
-
-    def _kept(
-        self, language: str, path: str, searched: dict[str, Any] | None, name: str, state: list[int]
-    ) -> tuple[Kept, list[int]]:
-        page = Page(path, "", Searched(**searched) if searched else None)
-        return Kept(language, page, self._by_code[language].place(name), is_new=False), state
-
-    def _state(self, one: Kept) -> list[int]:
-        """What changes when somebody writes into the Markdown of a page."""
-        try:
-            found = (self._layout.built_pages / one.name).stat()
-        except OSError:
-            return []
-        return [found.st_size, found.st_mtime_ns]
-
-
-def _told(searched: Searched | None) -> dict[str, Any] | None:
-    return asdict(searched) if searched else None
-
-
-def files_store(layout: Layout) -> Path:
-    """Where files that are no pages are kept from build to build, as they lie in the site."""
-    return layout.cache / "files"
 
 
 def _kept(language: Language, page: Page, *, is_new: bool) -> Kept:

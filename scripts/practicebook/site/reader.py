@@ -56,7 +56,8 @@ class Reader:
         """
         states = {path: self._state(path) for path in paths if _says_something(path)}
         remembered = self._remembered(memory) if memory else {}
-        found = {path: _known(remembered[path]) for path, state in states.items() if _state_of(remembered, path) == state}
+        same = (path for path, state in states.items() if path in remembered and remembered[path][0] == state)
+        found = {path: _known(remembered[path]) for path in same}
         new = [path for path in states if path not in found]
         parts = [new[start : start + CHUNK] for start in range(0, len(new), CHUNK)]
         for part in spread(lambda number: self._judged(parts[number]), len(parts), jobs):
@@ -92,10 +93,6 @@ class Reader:
 
 def _says_something(path: str) -> bool:
     return not path.startswith("search/") and posixpath.splitext(path)[1] in READ
-
-
-def _state_of(remembered: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - as JSON has it
-    return remembered[path][0] if path in remembered else None
 
 
 def _plain(one: Judged[int]) -> list[Any]:

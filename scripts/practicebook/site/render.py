@@ -164,10 +164,8 @@ def _take(part: Slice, language: Language) -> None:
 
 def forget_others(language: Language, pages: Iterable[Path]) -> None:
     """Remove what the store has besides `pages`."""
-    wanted = set(pages)
-    for file in language.store.rglob("*"):
-        if file not in wanted and not file.is_dir():
-            file.unlink()
+    start = len(f"{language.store}/")
+    writing.remove_others(language.store, (str(page)[start:] for page in pages))
 
 
 def _links_to_markdown(language: str, page: Page) -> Iterator[Problem]:

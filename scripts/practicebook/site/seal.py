@@ -39,10 +39,10 @@ def unseal(cache: Path) -> None:
     for path in list(_misplaced(cache)):
         writing.remove(path)
     sealed = load_memory(cache / NAME)
-    for name in list(_kept(cache)):
-        if sealed.get(name) != _state(cache, name):
-            (cache / name).unlink()
-    for folder in FOLDERS:
+    others = [name for name in _kept(cache) if sealed.get(name) != _state(cache, name)]
+    for name in others:
+        (cache / name).unlink()
+    for folder in FOLDERS if others else ():
         if (cache / folder).is_dir():
             writing.remove_empty_folders(cache / folder)
 
@@ -69,6 +69,6 @@ def _kept(cache: Path) -> Iterator[str]:
         yield from (file.name for file in cache.glob(pattern))
 
 
-def _state(cache: Path, path: str) -> list[int]:
+def _state(cache: Path, path: str) -> str:
     found = os.lstat(f"{cache}/{path}")
-    return [found.st_mode, found.st_size, found.st_mtime_ns]
+    return f"{found.st_mode} {found.st_size} {found.st_mtime_ns}"

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from mkdocs.livereload import LiveReloadServer
 
@@ -33,12 +34,21 @@ class Listener:
     failed: Callable[[Sequence[Problem]], None]
 
 
-class SiteServer(LiveReloadServer):
-    """The server of MkDocs over our finished site: it is never half built, and its 404 page is ours."""
+class Rebuild(Protocol):
+    """Builds again, in haste or to the end, and tells whether a page changed."""
 
-    def __init__(
-        self, layout: Layout, rebuild: Callable[[], object], listener: Listener, address: tuple[str, int]
-    ) -> None:
+    def __call__(self, *, in_haste: bool) -> bool:
+        """Raises BuildError with what is wrong."""
+
+
+class SiteServer(LiveReloadServer):
+    """The server of MkDocs over our finished site: it is never half built, and its 404 page is ours.
+
+    After a change it builds in haste and shows the pages, then builds to the end.
+    """
+
+    def __init__(self, layout: Layout, rebuild: Rebuild, listener: Listener, address: tuple[str, int]) -> None:
+        self._is_behind = False
         self._host, self._port = address
         self._rebuild = rebuild
         self._listener = listener
@@ -66,18 +76,28 @@ class SiteServer(LiveReloadServer):
 
     def _build(self) -> None:
         """Rebuild; a failure is told, never raised: the server would wait for ever for a site that does not come."""
+        in_haste, self._is_behind = not self._is_behind, False
         try:
-            self._rebuild()
+            has_changed = self._rebuild(in_haste=in_haste)
         except BuildError as error:
             self._listener.failed(error.problems)
         except Exception as error:  # noqa: BLE001 - the writer must get the chance to correct whatever it is
             hint = "Undo the last change, and report this: it should have been a message about a file."
             self._listener.failed([failure(".", "B111", f"{type(error).__name__}: {error}", hint)])
         else:
+            self._go_on(in_haste=in_haste, has_changed=has_changed)
             self._listener.rebuilt()
 
+    def _go_on(self, *, in_haste: bool, has_changed: bool) -> None:
+        """Build to the end next, unless something changes again before; open pages that are the same stay so."""
+        with self._rebuild_cond:
+            if in_haste and not self._want_rebuild:
+                self._is_behind = self._want_rebuild = True
+        if not has_changed and not in_haste:
+            self._wanted_epoch = self._visible_epoch
 
-def serve(layout: Layout, rebuild: Callable[[], object], listener: Listener, host: str, port: int) -> None:
+
+def serve(layout: Layout, rebuild: Rebuild, listener: Listener, host: str, port: int) -> None:
     """Serve build/site until interrupted; call `rebuild` after each change of a source, and reload open pages.
 
     Raises AddressInUseError at once if the port is taken. `rebuild` may raise BuildError: the last good site stays.

@@ -20,7 +20,7 @@ from practicebook.problem import Problem
 from practicebook.site.content import Content
 from practicebook.site.digests import digest, digest_of_files
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.making import Kept, Made, files_store
+from practicebook.site.made import Kept, Made, files_store
 from practicebook.site.tree import link_into
 from practicebook.writing import write_atomically
 

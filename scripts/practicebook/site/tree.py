@@ -26,20 +26,23 @@ def lay(wanted: Mapping[str, str], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     root, present, device = str(folder), dict(_present(folder)), folder.stat().st_dev
     right = {path for path, kept in wanted.items() if path in present and _is(kept, device, present[path])}
-    for path in present.keys() - right:
+    others, missing = present.keys() - right, sorted(wanted.keys() - right)
+    for path in others:
         os.unlink(f"{root}/{path}")  # noqa: PTH108 - as below
-    writing.remove_empty_folders(folder)
-    missing = sorted(wanted.keys() - right)
     for path in _folders(missing):
         os.makedirs(f"{root}/{path}", exist_ok=True)  # noqa: PTH103 - as below
     for path in missing:
+        if (folder / path).is_dir():
+            writing.remove(folder / path)
         link(wanted[path], f"{root}/{path}")
+    if others:  # last, since most folders have a new file by now, and to remove one can take longer than all the rest
+        writing.remove_empty_folders(folder)
 
 
 def link(source: str | Path, target: str | Path) -> None:
     """Give a file a second name in a folder that exists, or make a copy where the disk has no hard links."""
     try:
-        os.link(source, target)  # noqa: PTH200 - a Path for each of many files would take longer than the rest
+        os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)
 

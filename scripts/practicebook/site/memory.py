@@ -1,0 +1,95 @@
+"""Memory: what batches gave in earlier builds, so that only those are made whose inputs changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from practicebook import writing
+from practicebook.batch import Batch
+from practicebook.keeping import keep, kept, named
+from practicebook.layout import Layout
+from practicebook.page import Page, Searched
+from practicebook.site.made import Kept, Made, files_store
+from practicebook.site.render import Language
+
+
+class Memory:
+    """What batches gave in earlier builds, as long as it is still there; of those that are not asked for no more."""
+
+    def __init__(self, layout: Layout, by_code: Mapping[str, Language], *, in_haste: bool = False) -> None:
+        self._markdown, self._by_code, self._in_haste = layout.built_pages, by_code, in_haste
+        self._file = layout.cache / "batches"
+        self._before = kept(self._file) or {"batches": {}, "late": {}}
+        self._known, self._met = self._before["batches"], dict[str, Any]()
+        self._late = dict[str, str]()
+        self._made = Made()
+        self._files = frozenset(writing.files(files_store(layout)))
+        self._pages = {code: frozenset(writing.files(one.store)) for code, one in by_code.items()}
+
+    def has(self, batch: Batch) -> bool:
+        """Whether a batch need not be made; if so, what it gave is part of `made`."""
+        name = self._name(batch)
+        if self._in_haste and batch.late and name not in self._known:
+            name = self._before["late"].get(batch.late, "")
+        known = self._known.get(name) if batch.inputs else None
+        if known is None:
+            return False
+        pages, there = known["pages"], self._pages[batch.language]
+        is_whole = self._files.issuperset(known["files"]) and all(file in there for _, _, file, _ in pages)
+        if not is_whole or any(self._state(batch.language, path) != state for path, _, _, state in pages):
+            return False
+        self._meet(batch, name, known)
+        self._made.pages += [self._kept(batch.language, *page) for page in pages]
+        self._made.files += known["files"]
+        return True
+
+    def made(self) -> Made:
+        """All that need not be made."""
+        return self._made
+
+    def learn(self, batch: Batch, made: Made) -> None:
+        """Remember what a batch gave."""
+        if batch.inputs:
+            store = self._by_code[batch.language].store
+            pages = [
+                [one.page.path, _told(one.searched), _name(store, one), self._state(batch.language, one.page.path)]
+                for one in made.pages
+            ]
+            self._meet(batch, self._name(batch), {"pages": pages, "files": made.files})
+
+    def _meet(self, batch: Batch, name: str, given: dict[str, Any]) -> None:
+        self._met[name] = given
+        if batch.late:
+            self._late[batch.late] = name
+
+    def save(self) -> None:
+        """Keep it for the next build."""
+        if self._met.keys() != self._known.keys():
+            keep(self._file, {"batches": self._met, "late": self._late})
+
+    def _name(self, batch: Batch) -> str:
+        return named(batch.inputs, self._by_code[batch.language].common)
+
+    def _kept(self, language: str, path: str, searched: dict[str, Any] | None, file: str, _: list[int]) -> Kept:
+        page = Page(path, "", Searched(**searched) if searched else None)
+        return Kept(language, page, self._by_code[language].store / file, is_new=False)
+
+    def _state(self, language: str, path: str) -> list[int]:
+        """What changes when somebody writes into the Markdown of a page."""
+        try:
+            found = os.stat(f"{self._markdown}/{language}/{path}")  # noqa: PTH116 - a Path for each takes too long
+        except OSError:
+            return []
+        return [found.st_size, found.st_mtime_ns]
+
+
+def _told(searched: Searched | None) -> dict[str, Any] | None:
+    return asdict(searched) if searched else None
+
+
+def _name(store: Path, one: Kept) -> str:
+    return one.file.relative_to(store).as_posix()
