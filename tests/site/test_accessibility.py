@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from practicebook.catalogue import Catalogue
+from practicebook.expand import withdrawn
 from practicebook.expand.context import Context
+from practicebook.withdrawn import Withdrawn
 
 from tests.site.accessibility import LANGUAGES, rules, violations
 from tests.site.pages import PHONE, READY, TYPES, path_of, visit
 from tests.site.server import Server
+from tests.site.width import CUT, NARROWEST
 
 NEW = 15  # types of pages that may have come since the last survey
 SHARES = 5  # of the types of pages, so that every core has its part
@@ -39,6 +44,24 @@ def test_the_statement_tells_of_these_pages_and_rules(page: Page, server: Server
     assert (sorted(told.rules), told.faults) == (rules(page), 0)
     assert len(set(TYPES) ^ set(told.pages)) <= NEW
     expect(page.locator(".checks")).to_contain_text(f"{len(told.pages)} types of pages")
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_axe_finds_nothing_where_a_practice_was_withdrawn(
+    page: Page, server: Server, context: Context, language: str
+) -> None:
+    """None was here, so its page is laid into the site; nor is anything cut on the narrowest phone."""
+    gone = Withdrawn(id="gone", withdrawn_on=dt.date(2026, 11, 23))
+    records = replace(context.catalogue, withdrawn={"gone": gone})
+    made = withdrawn.files(Context(records, context.editorial, language, server.address, [*LANGUAGES]))
+    for path, content in made.items():
+        address = f"{server.address}{path.removesuffix('index.html')}"
+        page.route(address, lambda route, content=content: route.fulfill(body=content, content_type="text/html"))
+        page.set_viewport_size(NARROWEST)
+        page.goto(address)
+        expect(page.locator("h1")).to_be_visible()
+        assert page.evaluate(CUT) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("query", ["", "housing", "qqxxzzqq"])
