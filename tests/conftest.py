@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -24,6 +25,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if worker and config.getoption("cov_source") and hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, {cores[int(worker[2:]) % len(cores)]})
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """What drives browsers: one for all tests of a process, which can have no second."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture

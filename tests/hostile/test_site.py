@@ -13,7 +13,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Playwright, Request, expect
 
 from practicebook import rules
 from practicebook.catalogue import Catalogue
@@ -21,7 +21,7 @@ from practicebook.commands import flow
 from practicebook.expand import address
 from practicebook.policy import META
 from practicebook.record import leaves
-from practicebook.site import verify
+from practicebook.site import judging
 from practicebook.site.build import build
 from practicebook.source import Steps
 
@@ -119,7 +119,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     complete(layout)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rules, "check", lambda known, _: known.problems)
-        patch.setattr(verify, "PAGE_BUDGET", 10**7)
+        patch.setattr(judging, "PAGE_BUDGET", 10**7)
         loaded = flow.load(layout, flow.Wish((), "http://127.0.0.1/book/"))
         assert loaded.problems == []
         build(layout, loaded.content, lambda _: None)
@@ -127,13 +127,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(driver: Playwright) -> Iterator[Browser]:
     executable = chromium.find()
     assert executable, chromium.ADVICE
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+    yield browser
+    browser.close()
 
 
 def without_policy(site: Path, folder: Path) -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from practicebook import catalogue as catalogues
 from practicebook import editorial
@@ -98,16 +98,15 @@ def words(context: Context) -> Mapping[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def browser(server: Server) -> Iterator[Browser]:
+def browser(driver: Playwright, server: Server) -> Iterator[Browser]:
     """One browser for all tests, which finds the site by its name."""
     executable = chromium.find()
     assert executable, chromium.ADVICE
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        way = f"--host-resolver-rules=MAP {NAME} 127.0.0.1:{server.port}"
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu", way])
-        yield browser
-        browser.close()
+    way = f"--host-resolver-rules=MAP {NAME} 127.0.0.1:{server.port}"
+    browser = driver.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu", way])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

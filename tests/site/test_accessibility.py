@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from practicebook.catalogue import Catalogue
 from practicebook.expand import withdrawn
@@ -56,12 +56,16 @@ def test_axe_finds_nothing_where_a_practice_was_withdrawn(
     made = withdrawn.files(Context(records, context.editorial, language, server.address, [*LANGUAGES]))
     for path, content in made.items():
         address = f"{server.address}{path.removesuffix('index.html')}"
-        page.route(address, lambda route, content=content: route.fulfill(body=content, content_type="text/html"))
+        page.route(address, _answer(content))
         page.set_viewport_size(NARROWEST)
         page.goto(address)
         expect(page.locator("h1")).to_be_visible()
         assert page.evaluate(CUT) == []
         assert violations(page) == []
+
+
+def _answer(content: bytes) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(body=content, content_type="text/html")
 
 
 @pytest.mark.parametrize("query", ["", "housing", "qqxxzzqq"])

@@ -54,7 +54,7 @@ def test_each_field_of_the_file_is_one_of_the_model(tmp_path: Path) -> None:
     ("name", "told"),
     [
         ("housing/Night Shelter", "“Night Shelter” is not an id"),
-        ("housing", "“” is not an id"),
+        ("housing", "say what to begin: a practice, as THEME/ID"),
         ("housing/../x", "“../x” is not an id"),
         ("housin/x", "there is no theme “housin”. Did you mean “housing”?"),
         ("housing/homelessness/x", "“homelessness/x” is not an id"),

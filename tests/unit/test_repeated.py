@@ -21,7 +21,7 @@ SETTINGS = {"PYTHONHASHSEED": "4711", "LC_ALL": "C", "LANG": "C", "TZ": "Pacific
 
 HANDS = REPOSITORY / "content/pages/en"
 STUB = "---\ntitle: {0}\ndescription: About {0}.\n---\n\n# {0}\n\n## Evidence\n"
-STAGES = "load check make make: expand make: write make: render finish search verify publish pages"
+STAGES = "load check make make: expand make: write make: render search finish verify publish pages"
 GUIDE = {"entries": [{"id": "guide", "label": "A guide of Sampleland", "note": "It names the criteria."}]}
 
 
