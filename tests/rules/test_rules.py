@@ -352,6 +352,8 @@ IN_REVIEW = {"state": "in-review", "reviewed_on": "2026-01-31"}
         # E208: also in other capitals, also another record's former id
         ({"former_ids": ["sampletown"]}, [("former_ids[0]", "E208")]),
         ({"former_ids": ["night-shelter"]}, [("former_ids[0]", "E208")]),
+        # E217: of former ids too
+        ({"former_ids": ["shelter-at-night", "con"]}, [("former_ids[1]", "E217")]),
         # E209: in the sources of one statement too
         ({"reach": {"text": "About 200.", "sources": ["annual-report"] * 2}}, [("reach.sources[1]", "E209")]),
         # E212: each pair of dates
@@ -397,6 +399,28 @@ def test_a_broken_twin_is_told_of_at_its_field(
     """Each clause of a rule is broken once, and nothing else is told of."""
     problems = check_practice(tmp_path, a_practice(**changes))
     assert sorted((problem.field, problem.code) for problem in problems) == expected
+
+
+def test_a_source_that_is_missing_is_told_of_once_with_how_often_it_is_cited(tmp_path: Path) -> None:
+    """At the first place, with the nearest that there is, and with nothing where none is near."""
+    cites = [{"text": text, "sources": ["anual-report"]} for text in ("It was full.", "It was cold.")]
+    other = {"text": "It was far.", "sources": ["x"]}
+    problems = check_practice(tmp_path, a_practice(obstacles=cites, lessons=[other]))
+    assert [(one.field, one.message, one.hint) for one in problems if one.code == "E205"] == [
+        (
+            "obstacles[0].sources[0]",
+            "“anual-report” is not among the sources (cited 2 times)",
+            "Did you mean “annual-report”?",
+        ),
+        ("lessons[0].sources[0]", "“x” is not among the sources", "The choices are in the record's `sources`."),
+    ]
+
+
+def test_a_shelf_is_named_by_the_first_part_of_a_theme(tmp_path: Path) -> None:
+    """Where a practice stands on another one, both are said."""
+    (problem,) = check_practice(tmp_path, a_practice(themes=["culture/heritage"]))
+    assert (problem.field, problem.code) == ("themes[0]", "E202")
+    assert problem.message == "the lead theme is “culture”, the folder is “housing”"
 
 
 SENTENCE = "The city opened a night shelter and staffs it around the clock [@annual-report]. "
