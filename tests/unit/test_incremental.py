@@ -19,6 +19,7 @@ from practicebook.commands.flow import Wish, check_records, load, load_records
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.rules import check
+from practicebook.site import making
 from practicebook.site.made import files_store
 from practicebook.site.making import make
 from practicebook.surroundings import INNER
@@ -198,6 +199,21 @@ def test_only_what_depends_on_a_record_is_made_again(tmp_path: Path, monkeypatch
     assert made_again(layout, before) == {
         f"{language}/practices/{id_}.md" for id_ in others for language in WISH.languages
     }
+
+
+def test_a_page_that_somebody_wrote_into_is_made_again_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written is gone, and the build after that makes nothing."""
+    layout = a_base(tmp_path)
+    before = built(layout)
+    with (layout.built_pages / "en/practices/alone.md").open("a") as file:
+        file.write("Mine.\n")
+    assert built(layout) == before
+
+    def fail(*_: object) -> None:
+        raise AssertionError("something was made")
+
+    monkeypatch.setattr(making._Workshop, "make", fail)
+    assert built(layout) == before
 
 
 @pytest.mark.parametrize("edit", ALL)

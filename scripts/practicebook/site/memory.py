@@ -25,7 +25,7 @@ class Memory:
         self._file = layout.cache / "batches"
         self._before = kept(self._file) or {"batches": {}, "late": {}}
         self._known, self._met = self._before["batches"], dict[str, Any]()
-        self._late = dict[str, str]()
+        self._late, self._has_learned = dict[str, str](), False
         self._made = Made()
         self._files = frozenset(writing.files(files_store(layout)))
         self._pages = {code: frozenset(writing.files(one.store)) for code, one in by_code.items()}
@@ -54,6 +54,7 @@ class Memory:
     def learn(self, batch: Batch, made: Made) -> None:
         """Remember what a batch gave."""
         if batch.inputs:
+            self._has_learned = True
             store = self._by_code[batch.language].store
             pages = [
                 [one.page.path, _told(one.searched), _name(store, one), self._state(batch.language, one.page.path)]
@@ -68,7 +69,7 @@ class Memory:
 
     def save(self) -> None:
         """Keep it for the next build."""
-        if self._met.keys() != self._known.keys():
+        if self._has_learned or self._met.keys() != self._known.keys():
             keep(self._file, {"batches": self._met, "late": self._late})
 
     def _name(self, batch: Batch) -> str:
