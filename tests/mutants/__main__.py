@@ -44,6 +44,8 @@ OF_RULES = (
     "test_a_line_may_name_sources_and_a_text_behind_may_cite_what_it_did",
     "test_a_source_that_is_missing_is_told_of_once_with_how_often_it_is_cited",
     "test_a_shelf_is_named_by_the_first_part_of_a_theme",
+    "test_an_id_that_is_kept_for_something_else_is_told_of",
+    "test_a_part_of_an_id_is_kept_too",
 )
 GOLDEN = "tests/golden/test_golden.py::test_a_terrible_record_gets_exactly_these_messages"
 PARTS = {

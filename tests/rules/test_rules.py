@@ -13,7 +13,7 @@ from practicebook.catalogue import Catalogue
 from practicebook.model import Practice
 from practicebook.problem import Problem
 from practicebook.registers import Mechanism, Protection
-from practicebook.rules import RULES, Rule
+from practicebook.rules import RULES, Rule, identity
 from practicebook.rules.harm import at_risk
 from practicebook.rules.safety import no_mailbox_in_addresses
 from practicebook.translation import digests
@@ -414,6 +414,25 @@ def test_a_source_that_is_missing_is_told_of_once_with_how_often_it_is_cited(tmp
         ),
         ("lessons[0].sources[0]", "“x” is not among the sources", "The choices are in the record's `sources`."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("id_", "is_free"), [("calendar", True), ("con", False), ("page-12", False), ("page-one", True)]
+)
+def test_an_id_that_is_kept_for_something_else_is_told_of(id_: str, *, is_free: bool) -> None:
+    """Lists have pages beside those of their entries; some names are no file's anywhere."""
+    entry = {**A_UN_RECOMMENDATION, "id": id_}
+    found = [one for one in check_entry("un-recommendations", entry) if one.code == "E217"]
+    assert [(one.field, one.message, one.hint) for one in found] == (
+        [] if is_free else [("id", f"“{id_}” is kept for something else", "Add what it is about to the id.")]
+    )
+
+
+def test_a_part_of_an_id_is_kept_too() -> None:
+    """The id of a theme below another has two; a page beside a list is that of its register alone."""
+    asked = [("themes", "housing/con"), ("themes", "con/housing"), ("themes", "housing/cone")]
+    asked += [("mechanisms", "calendar"), ("organisations", "calendar")]
+    assert [identity.is_kept(*one) for one in asked] == [True, True, False, True, False]
 
 
 def test_a_shelf_is_named_by_the_first_part_of_a_theme(tmp_path: Path) -> None:
