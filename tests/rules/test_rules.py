@@ -435,6 +435,17 @@ def test_a_part_of_an_id_is_kept_too() -> None:
     assert [identity.is_kept(*one) for one in asked] == [True, True, False, True, False]
 
 
+def test_a_link_that_is_defined_elsewhere_is_shown_with_what_to_do(tmp_path: Path) -> None:
+    """A reader of the file has to see where a link leads; of a long name the beginning is enough."""
+    for name in ("shelter", "s" * 80):
+        text = f"The city opened a night shelter and staffs it. [@annual-report]\n\n[{name}]: https://example.org/\n"
+        (problem,) = check_practice(tmp_path, a_practice(problem=text))
+        shown = f"[{name}]:"[:60]
+        assert problem.message == f"“{shown}” defines a link apart from it"
+        assert problem.hint == "Write the address where the link stands: [words](https://…)."
+        assert (problem.code, problem.field, problem.column > 1) == ("E302", "problem", True)
+
+
 def test_a_shelf_is_named_by_the_first_part_of_a_theme(tmp_path: Path) -> None:
     """Where a practice stands on another one, both are said."""
     (problem,) = check_practice(tmp_path, a_practice(themes=["culture/heritage"]))
