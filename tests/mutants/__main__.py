@@ -45,6 +45,8 @@ OF_RULES = (
     "test_a_source_that_is_missing_is_told_of_once_with_how_often_it_is_cited",
     "test_a_shelf_is_named_by_the_first_part_of_a_theme",
     "test_a_link_that_is_defined_elsewhere_is_shown_with_what_to_do",
+    "test_what_leads_to_people_is_shown_with_what_to_do",
+    "test_what_only_begins_as_an_address_is_searched_too",
     "test_an_id_that_is_kept_for_something_else_is_told_of",
     "test_a_part_of_an_id_is_kept_too",
 )

@@ -446,6 +446,20 @@ def test_a_link_that_is_defined_elsewhere_is_shown_with_what_to_do(tmp_path: Pat
         assert (problem.code, problem.field, problem.column > 1) == ("E302", "problem", True)
 
 
+def test_what_leads_to_people_is_shown_with_what_to_do(tmp_path: Path) -> None:
+    """A point on the map, a person in the register of protection (an award may be named after one), a mailbox."""
+    spot = "The house is open all year at 12.34567, 98.76543. [@annual-report]"
+    page = {"id": "annual-report", "title": "Report", "url": "https://example.org/?to=ada@example.org"}
+    entry = {"label": "Prize of Mr Example Person", "use": "It found a city for Mr Example Person."}
+    found = check_practice(tmp_path, a_practice(problem=spot, sources=[page]))
+    found += check_entry("protection", {"id": "pr-example", "kind": "observatory", **entry})
+    assert [report.line(one).partition(": ")[2] for one in found] == [
+        "problem: coordinates “12.34567, 98.76543”. Leave them out: the place of the record says enough. [E307]",
+        "sources[0].url: e-mail address “ada@example.org” in an address. Give the address without it. [E308]",
+        "use: looks like a person: “Mr Example Person”. Leave the person out. [E306]",
+    ]
+
+
 def test_a_shelf_is_named_by_the_first_part_of_a_theme(tmp_path: Path) -> None:
     """Where a practice stands on another one, both are said."""
     (problem,) = check_practice(tmp_path, a_practice(themes=["culture/heritage"]))
