@@ -96,9 +96,15 @@ def _texts_by_path(pages: Iterable[Page]) -> dict[str, str]:
     return texts
 
 
+def is_inside(path: str) -> bool:
+    """Whether a posix path stays in the folder that it is put into."""
+    inside = PurePosixPath(path)
+    return not inside.is_absolute() and ".." not in inside.parts
+
+
 def _path_of(page: Page) -> str:
     path = PurePosixPath(page.path)
-    if path.is_absolute() or ".." in path.parts or str(path) != page.path or path.suffix != ".md":
+    if not is_inside(page.path) or str(path) != page.path or path.suffix != ".md":
         message = f"not a page path: {page.path!r}"
         raise PagePathError(message)
     return page.path

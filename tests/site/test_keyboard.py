@@ -86,7 +86,8 @@ def test_every_stop_is_seen_and_none_is_a_trap(page: Page, server: Server, catal
     """Tab goes through everything that can be used, once and in order, out of the page; focus is drawn and in sight."""
     page.goto(server.address + path_of(type_, catalogue))
     if type_ == "explore":
-        expect(page.locator(".explore-card").first).to_be_visible()
+        expect(page.locator(".explore-option:visible").first).to_be_visible()
+        expect(page.locator("[aria-busy]")).to_have_count(0)  # all is counted, so nothing comes or goes any more
     if page.locator(".card, [data-actions]").count():
         expect(page.locator(".collect").first).to_be_visible()  # a script adds it
     wanted = page.evaluate(NUMBER)

@@ -23,6 +23,16 @@ def failure(path: str, code: str, message: str, hint: str) -> Problem:
     return Problem(path=path, line=0, column=0, field="", code=code, level="error", message=message, hint=hint)
 
 
+def leading_out(path: str) -> Problem:
+    """Say that something would lie beside the site."""
+    return failure(path, "B108", "This path leads out of the site.", "Name a path inside the site.")
+
+
+def claimed_twice(path: str) -> Problem:
+    """Say that two things would lie in one place of the site."""
+    return failure(path, "B109", "Two things claim this address.", "Rename one; a former id must not be in use.")
+
+
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY)

@@ -19,12 +19,11 @@ from practicebook.problem import Problem
 from practicebook.site import installable, offline, search
 from practicebook.site.cards import card_files
 from practicebook.site.content import Content
-from practicebook.site.failure import BuildError, failure
+from practicebook.site.failure import BuildError, claimed_twice, failure, leading_out
 from practicebook.site.made import Made, files_store
 from practicebook.site.mkdocs import Tongue, tongues
 from practicebook.site.staging import MARK
 from practicebook.site.tree import lay
-from practicebook.writing import write_atomically
 
 WHOLE = "whole"  # the folder, in the cache, of what belongs to the whole site
 
@@ -34,7 +33,8 @@ def finish(layout: Layout, content: Content, made: Made, site: Path) -> None:
     languages, whole = tongues(layout, content.languages), layout.cache / WHOLE
     assets = _assets(layout.theme / "assets")
     added = {**assets, **_written(layout, content, made, languages, assets)}
-    _refuse_paths_outside(added)
+    if outside := [path for path in added if not writing.is_inside(path)]:
+        raise BuildError(map(leading_out, outside))
     for path, text in added.items():
         writing.replace(whole / path, text)
     writing.remove_others(whole, added)
@@ -49,7 +49,7 @@ def finish(layout: Layout, content: Content, made: Made, site: Path) -> None:
     _refuse_twins(parts)
     lay({path: kept for part in parts for path, kept in part.items()}, site)
     for tongue in languages if content.has_copies else ():
-        write_atomically(site / offline.path_of(tongue.code), offline.as_zip(offline.Copy(site, (tongue,))))
+        writing.write_atomically(site / offline.path_of(tongue.code), offline.as_zip(offline.Copy(site, (tongue,))))
 
 
 def _written(
@@ -155,21 +155,12 @@ def _fill(templates: jinja2.Environment, name: str, **values: object) -> bytes:
     return templates.get_template(name).render(values, policy=policy).encode()
 
 
-def _refuse_paths_outside(paths: Iterable[str]) -> None:
-    inside = {path: PurePosixPath(path) for path in paths}
-    outside = sorted(path for path, one in inside.items() if one.is_absolute() or ".." in one.parts)
-    if outside:
-        hint = "Name a path inside the site."
-        raise BuildError([failure(path, "B108", "This path leads out of the site.", hint) for path in outside])
-
-
 def _refuse_twins(parts: Sequence[Mapping[str, str]]) -> None:
     """Raise BuildError where two things claim a path, or one the folder of another."""
     count = Counter(path for part in parts for path in part)
     folders = set(_folders(count))
-    if twins := sorted(path for path, times in count.items() if times > 1 or path in folders):
-        hint = "Rename one; a former id must not be in use."
-        raise BuildError([failure(path, "B109", "Two things claim this address.", hint) for path in twins])
+    if twins := [path for path, times in count.items() if times > 1 or path in folders]:
+        raise BuildError(map(claimed_twice, twins))
 
 
 def _folders(paths: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from practicebook import writing
 from practicebook.batch import Batch
@@ -16,7 +16,7 @@ from practicebook.problem import Problem
 from practicebook.processes import cores, spread
 from practicebook.site import render
 from practicebook.site.content import Content
-from practicebook.site.failure import BuildError, failure
+from practicebook.site.failure import BuildError, claimed_twice, failure, leading_out
 from practicebook.site.made import Kept, Made, files_store
 from practicebook.site.memory import Memory
 from practicebook.site.render import Language
@@ -117,9 +117,8 @@ def _kept(language: Language, page: Page, *, is_new: bool) -> Kept:
 
 
 def _put(folder: Path, path: str, content: bytes) -> Iterable[Problem]:
-    inside = PurePosixPath(path)
-    if inside.is_absolute() or ".." in inside.parts:
-        return [failure(path, "B108", "This path leads out of the site.", "Name a path inside the site.")]
+    if not writing.is_inside(path):
+        return [leading_out(path)]
     writing.replace(folder / path, content)
     return []
 
@@ -128,7 +127,7 @@ def _twice(made: Made, left: Mapping[str, Sequence[Page]]) -> Iterable[Problem]:
     pages = [one.name for one in made.pages] + [f"{code}/{page.path}" for code, some in left.items() for page in some]
     for path, count in sorted(Counter([*pages, *made.files]).items()):
         if count > 1:
-            yield failure(path, "B109", "Two things claim this address.", "Rename one; a former id must not be in use.")
+            yield claimed_twice(path)
 
 
 def _forget(layout: Layout, by_code: Mapping[str, Language], made: Made) -> None:

@@ -47,11 +47,8 @@ class Language:
 
     def file(self, page: Page) -> Path:
         """Where the HTML of this very page is kept."""
-        return self.place(f"{digest(self.common, page.path, page.text)[:40]}.html")
-
-    def place(self, name: str) -> Path:
-        """Where a file of this name lies: in one of 256 folders, so that none has too many."""
-        return self.store / name[:2] / name
+        name = f"{digest(self.common, page.path, page.text)[:40]}.html"
+        return self.store / name[:2] / name  # in one of 256 folders, so that none has too many
 
     def html(self, page: Page) -> bytes | None:
         """The HTML of a page; nothing where only MkDocs can make it."""

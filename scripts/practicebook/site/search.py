@@ -18,7 +18,6 @@ from practicebook.processes import cores, spread
 from practicebook.site.digests import digest, digest_of_files, load_memory, save_memory
 from practicebook.site.made import Made
 from practicebook.site.tree import link
-from practicebook.writing import write_atomically
 
 KEPT = "search"  # the folder of the indexes, in the cache and in the site
 # What a word counts in each part of a page.
@@ -102,7 +101,7 @@ def _put(path: Path, content: bytes, earlier: Path | None) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if earlier is None or earlier.is_symlink() or not earlier.is_file() or earlier.read_bytes() != content:
-        write_atomically(path, content)
+        writing.write_atomically(path, content)
     elif earlier != path:
         path.unlink(missing_ok=True)
         link(earlier, path)

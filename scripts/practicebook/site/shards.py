@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from practicebook import writing
@@ -120,7 +120,6 @@ def _kept(folder: Path, language: str, path: str, searched: dict[str, Any] | Non
 
 def _inside(folder: Path, path: str) -> str:
     """A path in a folder of a shard, which may not lead out of it."""
-    inside = PurePosixPath(path)
-    if inside.is_absolute() or ".." in inside.parts:
+    if not writing.is_inside(path):
         raise BuildError([failure(str(folder), "B118", f"This folder is no shard: {path}.", "Make it again.")])
     return path

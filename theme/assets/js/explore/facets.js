@@ -17,7 +17,7 @@ function createOption(option, onToggle) {
   const box = el("input", { type: "checkbox", onchange: () => onToggle(option.id) });
   const count = el("span.explore-count");
   const children = option.children.map((child) => createOption(child, onToggle));
-  const node = el("li", {},
+  const node = el("li", { hidden: true }, // Until it is known what it leads to.
     el("label.explore-option", {}, box, el("span", {}, option.label), count),
     children.length ? el("ul", {}, ...children.map((child) => child.node)) : null);
   return { option, box, count, node, children, words: plain(option.label) };
