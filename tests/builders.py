@@ -15,8 +15,9 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from practicebook import catalogue, rules, source, translations
-from practicebook.catalogue import Catalogue, Origin
+from practicebook import loading, rules, source, translations
+from practicebook.catalogue import Catalogue
+from practicebook.holdings import Origin
 from practicebook.layout import Layout
 from practicebook.model import Place, Practice
 from practicebook.parsed import Parsed
@@ -188,13 +189,13 @@ def put(file: Path, content: Content) -> None:
 
 def check(layout: Layout) -> list[Problem]:
     """Find every problem of a knowledge base, as the command line does."""
-    return rules.check(catalogue.load(layout))
+    return rules.check(loading.load(layout))
 
 
 @cache
 def _without_the_practice() -> Catalogue:
     with TemporaryDirectory() as folder:
-        return catalogue.load(a_knowledge_base(Path(folder), {PRACTICE: None}))
+        return loading.load(a_knowledge_base(Path(folder), {PRACTICE: None}))
 
 
 def check_practice(folder: Path, content: Content, path: str = PRACTICE) -> list[Problem]:
@@ -204,8 +205,8 @@ def check_practice(folder: Path, content: Content, path: str = PRACTICE) -> list
     whole = replace(
         known, practices={**known.practices}, origins={**known.origins}, problems=[], unread=set(), partial=[]
     )
-    reader = catalogue._Reader(whole, Layout(folder), Parsed())
-    catalogue._load_record(reader, folder / path, Practice, whole.practices)
+    reader = loading._Reader(whole, Layout(folder), Parsed())
+    loading._load_record(reader, folder / path, Practice, whole.practices)
     records: list[tuple[str, str, Practice | Place]] = [("Practice", one.id, one) for one in whole.practices.values()]
     records += [("Place", one.id, one) for one in whole.places.values()]
     found = [problem for kind, id_, one in records for problem in rules._check(one, whole, whole.origins[kind, id_])]
@@ -221,7 +222,7 @@ def _whole() -> Catalogue:
         "content/registers/places/othertown.yaml": a_place(id="othertown", name="Othertown"),
     }
     with TemporaryDirectory() as folder:
-        return catalogue.load(a_knowledge_base(Path(folder), files))
+        return loading.load(a_knowledge_base(Path(folder), files))
 
 
 def check_commitment(**changes: object) -> list[Problem]:
@@ -235,7 +236,7 @@ def check_entry(register: str, entry: Record, **others: dict[str, Any]) -> list[
     terms, origins = {**_whole().terms, **others}, {**_whole().origins}
     known = replace(_whole(), terms=terms, origins=origins, problems=[], unread=set(), _views={})
     entries: dict[str, Any] = {}
-    catalogue._load_items(known, document, "entries", REGISTERS[register], entries, register)
+    loading._load_items(known, document, "entries", REGISTERS[register], entries, register)
     found = (rules._check(one, known, known.origins[register, id_]) for id_, one in entries.items())
     return sorted({*known.problems, *(problem for problems in found for problem in problems)})
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from practicebook import catalogue, editorial, source
+from practicebook import editorial, loading, source
 from practicebook.drafting import INTERFACE, draft
 from practicebook.editorial import HandPage
 from practicebook.layout import Layout
@@ -69,7 +69,7 @@ class Pseudo:
 def speak(layout: Layout, pseudo: Pseudo) -> None:
     """Translate a knowledge base as a whole, each file in the form that the command for drafts gives it."""
     begin(layout, pseudo)
-    records, texts = catalogue.load(layout), editorial.load(layout)
+    records, texts = loading.load(layout), editorial.load(layout)
     for name in [*records.practices, *(register for register in records.written if register != IN_FILES)]:
         made = draft(layout, records, texts, name, pseudo.code, "machine")
         assert made, name
@@ -85,7 +85,7 @@ def begin(layout: Layout, pseudo: Pseudo) -> None:
     site = {"locale": pseudo.locale, "direction": pseudo.direction}
     put(file, {HEAD: {"by": "machine", "reviewed": False}, "site": site})
     texts = editorial.load(layout)
-    made = draft(layout, catalogue.load(layout), texts, INTERFACE, pseudo.code, "machine")
+    made = draft(layout, loading.load(layout), texts, INTERFACE, pseudo.code, "machine")
     assert made
     put(file, _filled_in(pseudo, made.text, {"": texts.expected(pseudo.code)}))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from practicebook import catalogue, editorial, source
+from practicebook import editorial, loading, source
 from practicebook.columns import EDITORIAL, SEPARATOR, Column, tables
 from practicebook.dialogue import END
 from practicebook.layout import Layout
@@ -63,7 +63,7 @@ def cell(value: object) -> object:
 def filled_in(layout: Layout, practices: Sequence[Answers]) -> bytes:
     """The template with practices in it, each value below its heading."""
     words = editorial.load(layout).words["en"]["contribute"]["spreadsheet"]
-    book = openpyxl.load_workbook(io.BytesIO(workbook(catalogue.load(layout), words)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(loading.load(layout), words)))
     for name, entries in rows(practices).items():
         headings = [one.value for one in book[name][1]]
         for number, entry in enumerate(entries, start=2):

@@ -1,37 +1,16 @@
-"""The catalogue: every record and vocabulary of one knowledge base, loaded, linked and indexed.
-
-Loading never stops at the first problem: what is sound is in the catalogue, what is not is in `problems`.
-"""
+"""The catalogue: every record and vocabulary of one knowledge base, linked, indexed, and in any language."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar, cast
+from typing import Any
 
-from pydantic import BaseModel
-
-from practicebook import source, translations
-from practicebook.layout import WRITTEN_IN, Layout
-from practicebook.model import Place, Practice, Source
-from practicebook.parsed import Parsed
-from practicebook.partial import readable
-from practicebook.problem import Problem
-from practicebook.registers import KINDS, REGISTERS
-from practicebook.source import Document, SourceError, Steps
-from practicebook.translation import Foreign, State, Translation, localised, sort_key, state
-from practicebook.translations import Key, language_of
-from practicebook.unanswered import Unanswered
-from practicebook.validation import validate
-from practicebook.vocabulary import Country, Evidence, LanguageTerm, PeriodTerm, Region, Size, Term, Theme
-from practicebook.withdrawn import Withdrawn
-
-Record = TypeVar("Record", bound=BaseModel)
-Kind = TypeVar("Kind", bound=Term)
-Known = TypeVar("Known", Unanswered, Withdrawn)
+from practicebook.holdings import Holdings
+from practicebook.model import Practice
+from practicebook.translation import Foreign, localised, sort_key
 
 # The registers under which practices are listed.
 INDEXED = (
@@ -39,68 +18,14 @@ INDEXED = (
     *("criteria", "declarations", "recommendations", "un-recommendations"),
 )
 
-# Between the names of registers, where a field may name an entry of either.
-EITHER = "-or-"
-
-# Files in the record folders whose name starts so are not records (generated schemas).
-NOT_A_SHELF = "_"
-RECORD_SUFFIXES = {".yaml", ".yml"}
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a record came from, so that a problem found late can still point into its file."""
-
-    document: Document
-    steps: Steps = ()
-
 
 @dataclass
-class Catalogue:
-    """Everything known, by id. Treat as frozen once loaded: the indexes below are worked out once."""
+class Catalogue(Holdings):
+    """What a knowledge base holds, with the indexes over it, which are worked out once."""
 
-    practices: dict[str, Practice] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    shared_sources: dict[str, Source] = field(default_factory=dict)
-    terms: dict[str, dict[str, Term]] = field(default_factory=lambda: {name: {} for name in KINDS})
-    translations: dict[Key, Translation] = field(default_factory=dict)
     language: str = ""
     """The language that `in_language` put all texts into; empty while each record speaks its own."""
-    published_ids: tuple[str, ...] = ()
-    unanswered: dict[str, Unanswered] = field(default_factory=dict)
-    """Addresses of other sites that failed when they were last tried."""
-    withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
-    """Practices that were taken back for good."""
-    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    _ancestors: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
-    unread: set[str] = field(default_factory=set)
-    """Ids of records, terms and lists that have a problem of their own: they exist, though nothing is known of them."""
-    partial: list[tuple[Practice | Place, Origin]] = field(default_factory=list)
-    """What can be read of the records that have errors; for the rules alone."""
     _views: dict[str, Catalogue] = field(default_factory=dict, repr=False, compare=False)
-
-    def vocabulary(self, name: str, kind: type[Kind]) -> Mapping[str, Kind]:
-        """The terms of one vocabulary, typed; the loader has validated them as `kind`."""
-        return cast("Mapping[str, Kind]", self.terms[name]) if issubclass(KINDS[name], kind) else {}
-
-    def ids(self, register: str) -> Mapping[str, object]:
-        """Everything that a Reference to `register` may name; `a-or-b` is either."""
-        if EITHER in register:
-            return {id_: one for part in register.split(EITHER) for id_, one in self.ids(part).items()}
-        registers: dict[str, Mapping[str, object]] = {"practices": self.practices, "places": self.places}
-        return registers.get(register) or self.terms.get(register, {})
-
-    def holder(self, register: str, id_: str) -> str:
-        """The register that holds an id, of those that a Reference to `register` may name."""
-        if EITHER not in register:
-            return register
-        return next((part for part in register.split(EITHER) if id_ in self.ids(part)), register)
-
-    @property
-    def records(self) -> list[Practice | Place]:
-        """Every record that has a page and an id of its own."""
-        return [*self.practices.values(), *self.places.values()]
 
     def published(self) -> Catalogue:
         """The same catalogue without the practices that editors have not released yet."""
@@ -120,31 +45,6 @@ class Catalogue:
             partial=[],
             _views={},
         )
-
-    def broken(self, address: str | None) -> Unanswered | None:
-        """What is known of an address of another site that failed on so many days that pages say so."""
-        known = self.unanswered.get((address or "").partition("#")[0])
-        return known if known and known.is_broken else None
-
-    def source(self, practice: Practice | Place, id_: str) -> Source | None:
-        """The source that a record calls `id_`: its own, or a shared one."""
-        own = next((one for one in practice.sources if one.id == id_), None)
-        return own or self.shared_sources.get(id_)
-
-    @cached_property
-    def written(self) -> dict[str, Mapping[str, Practice | Place | Term | Source]]:
-        """Everything that can be translated, by register and id."""
-        return {"practices": self.practices, "places": self.places, "sources": self.shared_sources, **self.terms}
-
-    def source_language(self, register: str, id_: str) -> str:
-        """The language that a record is written in."""
-        return self.practices[id_].language if register == "practices" else WRITTEN_IN
-
-    def state(self, register: str, id_: str, language: str) -> State | None:
-        """How far a record is translated into a language; nothing for its own language."""
-        if self.source_language(register, id_) == language:
-            return None
-        return state(self.written[register][id_], self.translations.get((register, id_, language)))
 
     def in_language(self, language: str) -> Catalogue:
         """The same catalogue with every text in `language`, or marked with the one it has; made once."""
@@ -174,72 +74,6 @@ class Catalogue:
             return record
         foreign = partial(Foreign, language=written_in, direction=self.direction(written_in))
         return localised(record, self.translations.get((register, id_, language)), foreign)
-
-    def direction(self, language: str) -> str:
-        """How a language is written, `ltr` or `rtl`; `ltr` for one that the vocabulary does not know."""
-        term = self.vocabulary("languages", LanguageTerm).get(language)
-        return term.direction if term else "ltr"
-
-    @property
-    def themes(self) -> Mapping[str, Theme]:
-        """Themes and sub-themes."""
-        return self.vocabulary("themes", Theme)
-
-    @property
-    def site_languages(self) -> tuple[LanguageTerm, ...]:
-        """The languages the site may speak, in the order of the file."""
-        return tuple(term for term in self.vocabulary("languages", LanguageTerm).values() if term.site)
-
-    def with_ancestors(self, register: str, id_: str) -> tuple[str, ...]:
-        """A term and what it is part of, nearest first; safe against a circle in the data."""
-        known = self._ancestors.get((register, id_))
-        if known is None:
-            known = self._ancestors[register, id_] = self._line(register, id_)
-        return known
-
-    def _line(self, register: str, id_: str) -> tuple[str, ...]:
-        line: list[str] = []
-        current: str | None = id_
-        while current and current not in line and current in self.terms[register]:
-            line.append(current)
-            current = cast("str | None", getattr(self.terms[register][current], "parent", None))
-        return tuple(line)
-
-    def country(self, practice: Practice) -> Country:
-        """The country of a practice's place."""
-        return self.vocabulary("countries", Country)[self.places[practice.place].country]
-
-    def regions(self, practice: Practice) -> tuple[Region, ...]:
-        """The regions a practice lies in, smallest first."""
-        return self._regions_of_countries[self.places[practice.place].country]
-
-    @cached_property
-    def _regions_of_countries(self) -> dict[str, tuple[Region, ...]]:
-        regions = self.vocabulary("regions", Region)
-        return {
-            id_: tuple(regions[one] for one in self.with_ancestors("regions", country.region))
-            for id_, country in self.vocabulary("countries", Country).items()
-        }
-
-    def evidence(self, practice: Practice) -> Evidence:
-        """The strongest evidence among a practice's results; `not-stated` when it has none."""
-        levels = self.vocabulary("evidence", Evidence)
-        found = [levels[result.evidence] for result in practice.results]
-        return max(found, key=lambda level: level.rank, default=levels["not-stated"])
-
-    def size(self, place: Place) -> str | None:
-        """The population band of a place; nothing where its population is not known."""
-        bands = self.vocabulary("sizes", Size).values()
-        if place.population is None:
-            return None
-        fitting = [band for band in bands if band.least <= place.population.value]
-        return max(fitting, key=lambda band: band.least).id if fitting else None
-
-    def began(self, practice: Practice) -> str | None:
-        """The period in which a practice began; nothing where that is not known."""
-        since = practice.period.since if practice.period else None
-        fitting = [one for one in self.vocabulary("periods", PeriodTerm).values() if since and one.first <= since]
-        return max(fitting, key=lambda one: one.first).id if fitting else None
 
     def readable_in(self, practice: Practice) -> tuple[str, ...]:
         """The languages in which a practice can be read: its own, and those it is translated into."""
@@ -330,174 +164,3 @@ _TERMS_OF: dict[str, Callable[[Catalogue, Practice], Iterable[str]]] = {
     "recommendations": partial(_answered, "recommendations"),
     "un-recommendations": partial(_answered, "un-recommendations"),
 }
-
-
-def load(layout: Layout, parsed: Parsed | None = None) -> Catalogue:
-    """Read everything below `layout`; what is wrong is in `problems`, nothing is raised. `parsed` is added to."""
-    catalogue, parsed = Catalogue(), parsed or Parsed()
-    parsed.ahead((*practice_files(layout), *translations.files(layout)))
-    reader = _Reader(catalogue, layout, parsed)
-    for name in KINDS:
-        _load_terms(reader, name)
-    _load_list(reader)
-    _load_if_there(reader, layout.unanswered, "links", Unanswered, catalogue.unanswered)
-    _load_if_there(reader, layout.withdrawn, "withdrawn", Withdrawn, catalogue.withdrawn)
-    for file in record_files(layout.places):
-        _load_record(reader, file, Place, catalogue.places)
-    for file in practice_files(layout):
-        _load_record(reader, file, Practice, catalogue.practices)
-    found = translations.load(layout, catalogue.written, catalogue.unread, parsed)
-    catalogue.translations = found.by_key
-    catalogue.problems.extend([*_astray(layout), *found.problems])
-    catalogue.published_ids = _published(catalogue, layout)
-    return catalogue
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """Reads files into a catalogue."""
-
-    catalogue: Catalogue
-    layout: Layout
-    parsed: Parsed
-
-    def read(self, file: Path) -> Document | None:
-        """One file; what is wrong goes to the problems of the catalogue."""
-        try:
-            return self.parsed.load(file, shown(self.layout, file))
-        except SourceError as error:
-            self.catalogue.unread.add(file.stem)
-            self.catalogue.problems.extend(error.problems)
-            return None
-
-
-def practice_files(layout: Layout) -> Iterator[Path]:
-    """The practice records, sorted by path."""
-    for shelf in sorted(layout.practices.iterdir()) if layout.practices.is_dir() else []:
-        if shelf.is_dir() and not shelf.is_symlink() and not shelf.name.startswith(NOT_A_SHELF):
-            yield from record_files(shelf)
-
-
-def record_files(folder: Path) -> Iterator[Path]:
-    """The records of one folder, sorted by name; `.yml` too, so that a rule can refuse it and none is lost."""
-    if folder.is_dir():
-        yield from sorted(file for file in folder.iterdir() if file.suffix in RECORD_SUFFIXES and not language_of(file))
-
-
-def texts(layout: Layout) -> dict[str, str]:
-    """What the files of practices, places and translations of practices hold, by path; nothing if it cannot be read."""
-    translated = (file for file in translations.files(layout) if layout.practices in file.parents)
-    files = (*practice_files(layout), *record_files(layout.places), *translated)
-    return {shown(layout, file): source.text_of(file) or "" for file in files}
-
-
-def _astray(layout: Layout) -> Iterator[Problem]:
-    """Files that look like records and lie where nobody reads them."""
-    read = {*practice_files(layout), *record_files(layout.places), *translations.files(layout)}
-    for folder in (layout.practices, layout.places):
-        for file in sorted(folder.rglob("*")):
-            if file.is_symlink() and file.is_dir():
-                hint = "Put the files themselves here."
-                yield Problem(shown(layout, file), 1, 1, "", "E001", "error", "is a link", hint)
-            is_shelved = not any(part.startswith(NOT_A_SHELF) for part in file.relative_to(folder).parts)
-            if file.suffix.lower() in RECORD_SUFFIXES and is_shelved and file not in read:
-                hint = "Put it into practices/<theme>/ or content/registers/places/, and call it <id>.yaml."
-                yield Problem(shown(layout, file), 1, 1, "", "E012", "error", "lies where no record is read", hint)
-
-
-def shown(layout: Layout, file: Path) -> str:
-    """A path as messages show it."""
-    return file.relative_to(layout.root).as_posix()
-
-
-def _load_record(reader: _Reader, file: Path, model: type[Practice | Place], into: dict[str, Any]) -> None:
-    document = reader.read(file)
-    if document is not None:
-        add(reader.catalogue, document, model, into)
-
-
-def add(catalogue: Catalogue, document: Document, model: type[Practice | Place], into: dict[str, Any]) -> None:
-    """Put the record that a document holds into the catalogue, or what is wrong with it."""
-    record = validate(model, document)
-    if isinstance(record, list):
-        catalogue.unread.add(PurePosixPath(document.path).stem)
-        catalogue.problems.extend(record)
-        part = readable(model, document.value)
-        catalogue.partial.append((part, Origin(document)))
-        catalogue.origins.setdefault((model.__name__, getattr(part, "id", "")), Origin(document))
-        return
-    if record.id in into:
-        first = catalogue.origins[model.__name__, record.id].document.path
-        mark = document.mark(("id",))
-        message, hint = f"“{record.id}” is already the id of {first}", "Give one of the two another id and file name."
-        catalogue.problems.append(Problem(document.path, mark.line, mark.column, "id", "E207", "error", message, hint))
-        return
-    into[record.id] = record
-    catalogue.origins[model.__name__, record.id] = Origin(document)
-
-
-def _load_terms(reader: _Reader, name: str) -> None:
-    """The terms of a vocabulary, or the entries of a register."""
-    catalogue, layout = reader.catalogue, reader.layout
-    folder, key = (layout.registers, "entries") if name in REGISTERS else (layout.vocabulary, "terms")
-    document = reader.read(folder / f"{name}.yaml")
-    if document is not None:
-        _load_items(catalogue, document, key, KINDS[name], catalogue.terms[name], name)
-
-
-def _load_list(reader: _Reader) -> None:
-    document = reader.read(reader.layout.registers / "sources.yaml")
-    if document is not None:
-        _load_items(reader.catalogue, document, "sources", Source, reader.catalogue.shared_sources, "sources")
-
-
-def _load_if_there(reader: _Reader, file: Path, key: str, model: type[Known], into: dict[str, Known]) -> None:
-    """A list that a command writes: a base whose links were never checked, or that took nothing back, has none."""
-    document = reader.read(file) if file.is_file() else None
-    if document is not None:
-        _load_items(reader.catalogue, document, key, model, into, key)
-
-
-def _load_items(
-    catalogue: Catalogue, document: Document, key: str, model: type[Record], into: dict[str, Record], origin: str
-) -> None:
-    items = document.value.get(key)
-    if not isinstance(items, list) or len(document.value) != 1:
-        mark = document.mark((key,))
-        hint = f"The file holds one list, `{key}:`."
-        catalogue.unread.add(origin)
-        catalogue.problems.append(
-            Problem(document.path, mark.line, mark.column, key, "E103", "error", "is not a list of entries", hint)
-        )
-        return
-    for number in range(len(items)):
-        item = validate(model, document, (key, number))
-        if isinstance(item, list):
-            catalogue.problems.extend(item)
-            catalogue.unread.add(_raw_id(items[number]))
-            continue
-        id_ = str(getattr(item, "id"))  # noqa: B009 - every model read here has one, which its type does not say
-        if id_ in into:
-            mark = document.mark((key, number, "id"))
-            name = source.field_name((key, number, "id"))
-            message, hint = f"“{id_}” stands twice in this list", "Keep one of the two."
-            catalogue.problems.append(
-                Problem(document.path, mark.line, mark.column, name, "E207", "error", message, hint)
-            )
-            continue
-        into[id_] = item
-        catalogue.origins[origin, id_] = Origin(document, (key, number))
-
-
-def _raw_id(item: object) -> str:
-    return str(item.get("id")) if isinstance(item, dict) else ""
-
-
-def _published(catalogue: Catalogue, layout: Layout) -> tuple[str, ...]:
-    file = layout.published_ids
-    try:
-        lines = source.read(file, shown(layout, file)).splitlines() if file.exists() else []
-    except SourceError as error:
-        catalogue.problems.extend(error.problems)
-        lines = []
-    return tuple(line for line in lines if line and not line.startswith("#"))

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from practicebook import rules, source
-from practicebook.catalogue import Catalogue, add
+from practicebook.catalogue import Catalogue
 from practicebook.gathering import Draft, Imported, gather, problem_of
+from practicebook.loading import add
 from practicebook.model import Practice
 from practicebook.proposal import with_defaults
 from practicebook.report import line

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from practicebook import catalogue, manuscript
+from practicebook import loading, manuscript
 from practicebook.catalogue import Catalogue
 from practicebook.layout import WRITTEN_IN, Layout
 from practicebook.model import Practice
@@ -28,7 +28,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 def synthetic(number: int, folder: Path, seed: int = SEED) -> Layout:
     """Lay out a knowledge base with `number` practices in `folder`, in English alone; the real ones among them."""
-    layout, real = Layout(folder), catalogue.load(Layout(REPOSITORY))
+    layout, real = Layout(folder), loading.load(Layout(REPOSITORY))
     _copy(folder)
     maker = Maker(real, random.Random(seed))  # noqa: S311 - invented records need no secrecy
     for index in range(number - len(real.practices)):

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from practicebook import catalogue
+from practicebook import loading
 from practicebook.__main__ import main
 from practicebook.layout import Layout
 from practicebook.page import Page
@@ -95,7 +95,7 @@ def test_a_record_that_may_not_be_read_or_has_vanished_is_named(base: Layout, mo
     """Between looking into the folder and opening the file, or because another user owns it."""
     gone, closed = base.root / SHELF / "gone.yaml", base.root / SHELF / "closed.yaml"
     put_record(closed, "id: closed\n")
-    listed, read = catalogue.record_files, Path.read_bytes
+    listed, read = loading.record_files, Path.read_bytes
 
     def refuse(path: Path) -> bytes:
         if path == closed:
@@ -103,7 +103,7 @@ def test_a_record_that_may_not_be_read_or_has_vanished_is_named(base: Layout, mo
         return read(path)
 
     monkeypatch.setattr(
-        catalogue, "record_files", lambda folder: [*listed(folder), *([gone] if folder == gone.parent else [])]
+        loading, "record_files", lambda folder: [*listed(folder), *([gone] if folder == gone.parent else [])]
     )
     monkeypatch.setattr(Path, "read_bytes", refuse)
     status, lines = run(base, "check")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from practicebook import catalogue, editorial, report, source
-from practicebook.catalogue import Origin
+from practicebook import editorial, loading, report, source
 from practicebook.expand import practice
 from practicebook.expand.context import Context
+from practicebook.holdings import Origin
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.validation import validate
@@ -47,7 +47,7 @@ def pages() -> dict[str, str]:
     layout = Layout(REPOSITORY)
     records = dict(the_record(file) for file in RECORDS)
     few = replace(
-        catalogue.load(layout),
+        loading.load(layout),
         practices={record.id: record for record in records},
         origins={("Practice", record.id): origin for record, origin in records.items()},
     )

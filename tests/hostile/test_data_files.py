@@ -17,7 +17,7 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from lxml import etree
 
-from practicebook import catalogue, editorial, publish, source
+from practicebook import editorial, loading, publish, source
 from practicebook.catalogue import Catalogue
 from practicebook.expand.address import DATA
 from practicebook.publish import Base
@@ -40,7 +40,7 @@ Files = Mapping[str, bytes]
 def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     """A base of which no text is harmless."""
     layout, _ = a_hostile_base(tmp_path_factory.mktemp("hostile"), payloads(), 12, 4)
-    return Base(catalogue.load(layout), editorial.load(layout).shown, SITE, ("en",))
+    return Base(loading.load(layout), editorial.load(layout).shown, SITE, ("en",))
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from practicebook import catalogue, editorial, sheets
+from practicebook import editorial, loading, sheets
 from practicebook.__main__ import main
 from practicebook.expand import address
 from practicebook.layout import Layout
@@ -102,7 +102,7 @@ def test_ids_that_a_list_or_a_system_keeps_are_refused(tmp_path: Path) -> None:
 def test_no_page_of_ours_has_an_address_that_an_id_may_take(tmp_path: Path) -> None:
     """What the site puts beside the pages of records is kept from them by the rule."""
     layout = a_knowledge_base(tmp_path)
-    known, texts = catalogue.load(layout), editorial.load(layout)
+    known, texts = loading.load(layout), editorial.load(layout)
     registers = {folder: register for register, folder in address.FOLDERS.items() if register not in address.ANCHORS}
     taken = []
     for page in expand(known.published(), texts, "en", "https://example.org/"):

@@ -27,7 +27,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from practicebook import catalogue, importing, issue, issueform, report, rules, sheets, source
+from practicebook import importing, issue, issueform, loading, report, rules, sheets, source
 from practicebook.__main__ import main
 from practicebook.catalogue import Catalogue
 from practicebook.gathering import TABLES
@@ -106,7 +106,7 @@ def folder() -> Iterator[Path]:
 def known() -> Catalogue:
     """Few records, among which the others come."""
     with tempfile.TemporaryDirectory() as made:
-        return catalogue.load(a_knowledge_base(Path(made)))
+        return loading.load(a_knowledge_base(Path(made)))
 
 
 @inputs(0.55)
@@ -164,7 +164,7 @@ def test_entries_of_lists_are_judged(chance: Chance) -> None:
         return
     whole = Catalogue()
     made: dict[str, Any] = {}
-    catalogue._load_items(whole, document, "entries", KINDS[name], made, name)
+    loading._load_items(whole, document, "entries", KINDS[name], made, name)
     found = [problem for id_, one in made.items() for problem in rules._check(one, known(), whole.origins[name, id_])]
     assert_located([*whole.problems, *found], "x.yaml", text)
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import yaml
 from lxml.html import HtmlElement, fragment_fromstring
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand import practice, term
 from practicebook.expand.context import Context
 from practicebook.layout import Layout
@@ -127,7 +127,7 @@ class Shown:
 def english(families: Iterable[ModuleType]) -> dict[str, Shown]:
     """The English pages that modules of `expand` make of the real records, by their addresses."""
     layout = Layout(REPOSITORY)
-    context = Context(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
+    context = Context(loading.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
     pages = (page for family in families for page in _pages(context, family))
     return {page.address: page for page in (Shown(one.path, one.text) for one in pages)}
 

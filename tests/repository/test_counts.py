@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.layout import Layout
 
 from tests.batches import expand
@@ -58,7 +58,7 @@ Pages = Mapping[str, Shown]
 def pages() -> Pages:
     """Every English page by its address, as `expand` makes it."""
     layout = Layout(REPOSITORY)
-    records = catalogue.load(layout).published()
+    records = loading.load(layout).published()
     made = expand(records, editorial.load(layout), "en", "https://example.org/")
     shown = [Shown(page.path, page.text) for page in made]
     return {page.address: page for page in shown}

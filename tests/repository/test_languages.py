@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from practicebook import catalogue, editorial, source
+from practicebook import editorial, loading, source
 from practicebook.catalogue import Catalogue
 from practicebook.editorial import FORMS, Editorial
 from practicebook.layout import Layout
@@ -36,7 +36,7 @@ NOTE = re.compile(r'<p class="translation-note"[^>]*>(.*?)<(?:a|/p)\b')
 @cache
 def real() -> Catalogue:
     """All records that are released."""
-    return catalogue.load(Layout(REPOSITORY)).published()
+    return loading.load(Layout(REPOSITORY)).published()
 
 
 @cache

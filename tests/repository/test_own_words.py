@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.layout import Layout
 from practicebook.record import leaves
 
@@ -54,7 +54,7 @@ ALLOWED = {run for name in NAMES for run in runs(name)}
 def texts() -> Iterator[tuple[str, str]]:
     """Every text of ours with the place where it stands; titles of sources are not ours."""
     layout = Layout(REPOSITORY)
-    loaded = catalogue.load(layout)
+    loaded = loading.load(layout)
     for record in (*loaded.records, *(term for terms in loaded.terms.values() for term in terms.values())):
         for leaf in leaves(record):
             if leaf.kind and leaf.steps[0] not in {"sources", "title_in_report"}:

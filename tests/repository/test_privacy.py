@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from practicebook import catalogue, editorial, publish
+from practicebook import editorial, loading, publish
 from practicebook.layout import Layout
 from practicebook.publish import Base
 from practicebook.rules import RULES, check
@@ -27,7 +27,7 @@ UID = re.compile(r"^UID:.*$", re.MULTILINE)
 @cache
 def exported() -> Mapping[str, bytes]:
     """What `practicebook export` writes, in English and with all translations that the data holds."""
-    records, texts = catalogue.load(LAYOUT).published(), editorial.load(LAYOUT)
+    records, texts = loading.load(LAYOUT).published(), editorial.load(LAYOUT)
     return made(publish.batches(Base(records, texts.shown, "https://example.org/book/", ("en",)))).files
 
 
@@ -55,7 +55,7 @@ def test_what_is_handed_out_names_no_mailbox_and_no_telephone() -> None:
 
 def test_notes_between_editors_are_not_handed_out() -> None:
     """They may speak of persons and of what nobody has checked."""
-    terms = catalogue.load(LAYOUT).terms.values()
+    terms = loading.load(LAYOUT).terms.values()
     notes = [note for entries in terms for one in entries.values() if (note := getattr(one, "editor_note", ""))]
     assert len(notes) > 10
     handed = b"\n".join(exported().values()).decode("utf-8", "ignore")
@@ -69,8 +69,8 @@ def test_a_mailbox_is_found_however_it_is_written(tmp_path: Path) -> None:
         "partners": ["Ask a.person＠example.org", "Tel. 022 917 92 20", "Office [at] example.org"],
     }
     layout = a_knowledge_base(tmp_path / "refused", {PRACTICE: a_practice(**refused)})
-    assert sorted(one.code for one in check(catalogue.load(layout))) == ["E304", "E304", "E304", "E305"]
+    assert sorted(one.code for one in check(loading.load(layout))) == ["E304", "E304", "E304", "E305"]
     left = {"lead": "The office at example.org", "partners": ["Telecoms 2020 to 2030", "Hotel 21 000 rooms a year"]}
     layout = a_knowledge_base(tmp_path / "left", {PRACTICE: a_practice(**left)})
-    assert check(catalogue.load(layout)) == []
+    assert check(loading.load(layout)) == []
     assert {"E304", "E305", "E306", "E307", "E308"} <= set(RULES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from practicebook import catalogue, editorial, report, rules
+from practicebook import editorial, loading, report, rules
 from practicebook.catalogue import Catalogue
 from practicebook.generated import generated, outdated
 from practicebook.layout import Layout
@@ -28,7 +28,7 @@ def layout() -> Layout:
 @pytest.fixture(scope="module")
 def real(layout: Layout) -> Catalogue:
     """Load all records."""
-    return catalogue.load(layout)
+    return loading.load(layout)
 
 
 @pytest.fixture(scope="module")
@@ -84,5 +84,5 @@ def test_every_rule_is_on_the_page_of_rules(pages: dict[str, str]) -> None:
 
 def test_the_same_records_make_the_same_pages(layout: Layout, pages: dict[str, str]) -> None:
     """Read and expanded again from the start, every page has the same bytes."""
-    again = expand(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
+    again = expand(loading.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
     assert {page.path: page.text for page in again} == pages

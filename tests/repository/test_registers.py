@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand import register, term
 from practicebook.expand.context import Context
 from practicebook.expand.shelves import bars, shelves
@@ -33,7 +33,7 @@ Pages = Mapping[str, Shown]
 def context() -> Context:
     """What English pages are made from."""
     layout = Layout(REPOSITORY)
-    return Context(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
+    return Context(loading.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
 
 
 @pytest.fixture(scope="module")

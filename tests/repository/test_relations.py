@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand.context import Context
 from practicebook.expand.related import related
 from practicebook.expand.trail import trail
@@ -17,7 +17,7 @@ from tests.builders import REPOSITORY
 def context(request: pytest.FixtureRequest) -> Context:
     """What the pages of a language are expanded from."""
     layout = Layout(REPOSITORY)
-    records = catalogue.load(layout).published()
+    records = loading.load(layout).published()
     return Context(records, editorial.load(layout), str(request.param), "https://example.org/")
 
 

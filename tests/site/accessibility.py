@@ -15,7 +15,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from practicebook import catalogue as catalogues
+from practicebook import loading
 from practicebook.catalogue import Catalogue
 from practicebook.layout import Layout
 
@@ -93,7 +93,7 @@ def main(day: str) -> int:
     """Survey the built site, and write down what was found on that day."""
     layout = Layout.find(Path.cwd())
     with serving(layout.site, "/") as server, _a_page() as page:
-        faults, undecided = survey(page, server, catalogues.load(layout).published())
+        faults, undecided = survey(page, server, loading.load(layout).published())
         made = {
             "checked_on": day,
             "axe": page.evaluate("axe.version"),

@@ -14,8 +14,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from practicebook import catalogue as catalogues
-from practicebook import editorial
+from practicebook import editorial, loading
 from practicebook.catalogue import Catalogue
 from practicebook.expand.context import Context
 from practicebook.layout import Layout
@@ -82,7 +81,7 @@ def build(root: Path, address: str) -> None:
 def context(root: Path, server: Server) -> Context:
     """What the site was built from: records, words and how English calls each of them."""
     layout = Layout(root)
-    return Context(catalogues.load(layout), editorial.load(layout), "en", server.address)
+    return Context(loading.load(layout), editorial.load(layout), "en", server.address)
 
 
 @pytest.fixture(scope="session")

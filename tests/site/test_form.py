@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from practicebook import catalogue as catalogues
-from practicebook import dialogue, importing, rules, sheets, source
+from practicebook import dialogue, importing, loading, rules, sheets, source
 from practicebook.catalogue import Catalogue
 from practicebook.layout import Layout
 from practicebook.model import Practice
@@ -45,7 +44,7 @@ def test_five_invented_practices_pass_the_check(page: Page, server: Server, root
             (tmp_path / path).parent.mkdir(exist_ok=True)
             (tmp_path / path).write_text(text, "utf-8", newline="\n")
             written += [said(source.parse(text, path).value)] if path.startswith("practices/") else []
-    assert [str(one) for one in rules.check(catalogues.load(Layout(tmp_path)))] == []
+    assert [str(one) for one in rules.check(loading.load(Layout(tmp_path)))] == []
     assert by_other_routes(tmp_path, written, today) == [written, written]
     for record, made in zip(INVENTED, written, strict=True):
         assert made.pop("id").startswith(record["place"])
@@ -61,7 +60,7 @@ def by_other_routes(folder: Path, practices: list[dict[str, Any]], today: dt.dat
         if file.stem in {one["id"] for one in practices}:
             file.unlink()
     layout = Layout(folder)
-    known = catalogues.load(layout)
+    known = loading.load(layout)
     drafts = importing.read(sheets.read("practices.xlsx", filled_in(layout, practices)), known, today).drafts
     imported = {one.path: source.parse(one.text, one.path).value for one in drafts}
     shelves = [one["themes"][0].partition("/")[0] for one in practices]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from practicebook import catalogue, dialogue, rules, source
+from practicebook import dialogue, loading, rules, source
 from practicebook.__main__ import main
 from practicebook.commands.terminal import EXIT_USAGE
 from practicebook.model import Practice
@@ -42,7 +42,7 @@ def test_a_file_to_fill_in_asks_for_what_is_required_and_nothing_else(tmp_path: 
 
 def test_each_field_of_the_file_is_one_of_the_model(tmp_path: Path) -> None:
     """Also those that are comments: without the sign in front they are read, in the form that the model asks for."""
-    known = catalogue.load(home(tmp_path))
+    known = loading.load(home(tmp_path))
     text = re.sub(r"^# (?=[a-z_]+:| +[a-z_-])", "", skeleton(known, "housing", "a-b", "2026-11-23"), flags=re.MULTILINE)
     document = source.parse(re.sub(r"^#.*\n", "", text, flags=re.MULTILINE), SHELTER)
     assert list(document.value) == list(Practice.model_fields)
@@ -97,7 +97,7 @@ class Typing:
 
 def test_an_answer_that_breaks_a_rule_is_asked_for_again_with_the_rules_sentence(tmp_path: Path) -> None:
     """Wrong kind, unknown id, markup, nothing where something is needed, no source; choices can be looked for."""
-    known = catalogue.load(home(tmp_path))
+    known = loading.load(home(tmp_path))
     person = Typing(
         *("report", "Report", "", "", "2019x", "2019", "", "", "", "", ""),  # a source
         *("Short", "A shelter for the night", "en", "<b>x</b>", "A house where everybody may sleep. " * 3),
@@ -140,5 +140,5 @@ def test_on_a_terminal_the_questions_are_asked_and_the_file_is_written(tmp_path:
 
 def test_today_is_what_the_caller_says(tmp_path: Path) -> None:
     """The skeleton has no clock of its own."""
-    known = catalogue.load(home(tmp_path))
+    known = loading.load(home(tmp_path))
     assert "added_on: 2020-02-03\n" in skeleton(known, "housing", "a-b", dt.date(2020, 2, 3).isoformat())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from practicebook import catalogue
+from practicebook import loading
 from practicebook.catalogue import Catalogue
 from practicebook.layout import Layout
 from practicebook.registers import KINDS
@@ -43,13 +43,13 @@ REGISTERS = ("themes", "rights", "groups", "sdgs", "kinds", "stages", "places", 
 
 def load(folder: Path, files: dict[str, Content] | None = None, **changes: object) -> Catalogue:
     """Load a small knowledge base."""
-    return catalogue.load(a_knowledge_base(folder, files, **changes))
+    return loading.load(a_knowledge_base(folder, files, **changes))
 
 
 @pytest.fixture(scope="module")
 def real() -> Catalogue:
     """Load the real records."""
-    return catalogue.load(Layout(REPOSITORY))
+    return loading.load(Layout(REPOSITORY))
 
 
 # ------------------------------------------------------------------------------------------------ loading
@@ -90,7 +90,7 @@ def test_every_list_on_disk_is_known_and_loaded_whole(real: Catalogue) -> None:
 
 def test_an_empty_root_raises_nothing(tmp_path: Path) -> None:
     """What is missing is told of, file by file, and the catalogue is empty."""
-    empty = catalogue.load(Layout(tmp_path))
+    empty = loading.load(Layout(tmp_path))
     assert {problem.code for problem in empty.problems} == {"E001"}
     assert len(empty.problems) == len(KINDS) + 1
     assert (empty.practices, empty.places, empty.published_ids) == ({}, {}, ())

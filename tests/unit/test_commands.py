@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.__main__ import main
 from practicebook.commands.terminal import EXIT_PROBLEMS, EXIT_USAGE
 from practicebook.drafting import draft
@@ -54,7 +54,7 @@ def test_a_draft_is_written_and_told_of(name: str, language: str, told: str, tmp
     """Its path and what is left to do, in one line; nothing but the one file is written."""
     layout = a_knowledge_base(tmp_path, {"content/pages/en/about/index.md": ABOUT})
     before = files(layout)
-    expected = draft(layout, catalogue.load(layout), editorial.load(layout), name, language, "human")
+    expected = draft(layout, loading.load(layout), editorial.load(layout), name, language, "human")
     done = new(layout, name, language)
     assert (done.exit_code, done.stdout, done.stderr) == (0, f"{told}\n", "")
     assert expected
@@ -77,7 +77,7 @@ def test_digests_are_noted_in_a_file_that_has_none(tmp_path: Path) -> None:
     undated = {name: part for name, part in a_translation().items() if name != "of"}
     layout = a_knowledge_base(tmp_path, {FRENCH: undated})
     assert new(layout, "night-shelter", "fr").exit_code == 0
-    assert catalogue.load(layout).problems == []
+    assert loading.load(layout).problems == []
 
 
 def test_a_language_begins_with_the_words_of_the_interface(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_slip_in_another_translation_does_not_hold_anybody_up(tmp_path: Path) 
 def test_status_tells_how_far_each_language_is(tmp_path: Path) -> None:
     """As a table for people, and with every name for programs."""
     layout = a_knowledge_base(tmp_path, {FRENCH: a_translation()})
-    found = progress(catalogue.load(layout), editorial.load(layout))
+    found = progress(loading.load(layout), editorial.load(layout))
     assert found["fr"]["practices"].partly == ["night-shelter"]
     text, data = (run(layout, "status", "--translations", *words) for words in ((), ("--format", "json")))
     assert (text.exit_code, text.stdout, text.stderr) == (0, f"{as_text(found)}\n", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand import commitments
 from practicebook.expand.context import Context
 
@@ -22,7 +22,7 @@ def shown(folder: Path, *entries: Record, **changes: object) -> dict[str, str]:
         "content/registers/declarations.yaml": {"entries": [declaration]},
     }
     layout = a_knowledge_base(folder, files, **changes)
-    context = Context(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
+    context = Context(loading.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
     return {page.path: page.text for page in commitments.pages(context)}
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from practicebook import catalogue, editorial, source
+from practicebook import editorial, loading, source
 from practicebook.catalogue import Catalogue
 from practicebook.drafting import INTERFACE, Draft, Drafted, draft, of_list, of_record
 from practicebook.editorial import Editorial
@@ -66,7 +66,7 @@ def drafted(
 
 def again(layout: Layout, name: str, language: str = "fr", by: str = "human") -> Drafted | None:
     """The draft of one translation in a knowledge base that is there."""
-    return draft(layout, catalogue.load(layout), editorial.load(layout), name, language, by)
+    return draft(layout, loading.load(layout), editorial.load(layout), name, language, by)
 
 
 # ------------------------------------------------------------------------------------------------ a practice
@@ -142,7 +142,7 @@ def test_a_list_is_drafted_entry_by_entry(tmp_path: Path) -> None:
     """By id, each entry with its own digests; what is translated stays at its entry."""
     french = "translation: {by: machine}\nterms:\n  - {id: two-b, of: {label: '4c9f4f13'}, label: Deux}\n"
     layout = a_knowledge_base(tmp_path, {KINDS: KIND})
-    two = digests(catalogue.load(layout).terms["kinds"]["two-b"])["label"]
+    two = digests(loading.load(layout).terms["kinds"]["two-b"])["label"]
     put(tmp_path / KINDS.replace(".yaml", ".fr.yaml"), french.replace("4c9f4f13", two))
     made = again(layout, "kinds")
     assert made == Drafted(
@@ -170,7 +170,7 @@ def test_entries_without_a_text_are_left_out_and_a_list_of_them_is_empty(tmp_pat
         tmp_path / "content/registers/sources.fr.yaml", "translation: {by: human, reviewed: false}\nsources: []\n"
     )
     put(made.file, made.text)
-    assert (catalogue.load(layout).problems, made.left) == ([], 0)
+    assert (loading.load(layout).problems, made.left) == ([], 0)
 
 
 def test_words_have_a_place_for_each_plural_form_of_the_language(tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_the_second_draft_is_the_first(name: str, tmp_path: Path) -> None:
         put(made.file, made.text)
         assert again(layout, name) == made
         put(made.file, made.text.replace('""', "Traduit", 1))
-    assert [problem.code for problem in (*catalogue.load(layout).problems, *editorial.load(layout).problems)] == []
+    assert [problem.code for problem in (*loading.load(layout).problems, *editorial.load(layout).problems)] == []
 
 
 def begun(record: Translated, every: int) -> Translation:
@@ -307,7 +307,7 @@ def parsed(text: str) -> Document:
 @cache
 def real() -> tuple[Catalogue, Editorial]:
     """Load the real records and words."""
-    return catalogue.load(Layout(REPOSITORY)), editorial.load(Layout(REPOSITORY))
+    return loading.load(Layout(REPOSITORY)), editorial.load(Layout(REPOSITORY))
 
 
 # Not begun, whole, and with gaps.

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from practicebook import __main__ as command
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.catalogue import Catalogue
 from practicebook.due import Reminder, as_issue, by_month, due, schedule, year_after
 from practicebook.unanswered import Unanswered
@@ -35,7 +35,7 @@ def base(folder: Path, *records: dict[str, object]) -> Catalogue:
         id_ = f"practice-{number}"
         record = a_practice(id=id_, review=review, added_on="2026-01-05")
         files[f"practices/housing/{id_}.yaml"] = record
-    return catalogue.load(a_knowledge_base(folder, {PRACTICE: None, **files}))
+    return loading.load(a_knowledge_base(folder, {PRACTICE: None, **files}))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_link_known_to_be_broken_leads_to_its_copy(tmp_path: Path, days: int, 
     (first, *rest) = changed["sources"]
     url = "https://example.org/report"
     first = {**first, "url": url, **({"archived": copy} if archived else {})}
-    loaded = catalogue.load(a_knowledge_base(tmp_path, {PRACTICE: {**changed, "sources": [first, *rest]}}))
+    loaded = loading.load(a_knowledge_base(tmp_path, {PRACTICE: {**changed, "sources": [first, *rest]}}))
     failed = Unanswered(id=url, since=REVIEWED, last_on=dt.date(2026, 3, 20), days=days, reason="it did not answer")
     loaded.unanswered[url] = failed
     html = lxml.html.fromstring(page(loaded, tmp_path / "texts", "practices/night-shelter.md").split("---\n", 2)[2])

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from mkdocs.utils.meta import get_data
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.translation import digests
@@ -43,7 +43,7 @@ def pages(folder: Path, files: dict[str, Content] | None = None, **changes: obje
 
 def pages_in(language: str, layout: Layout) -> dict[str, str]:
     """Expand a knowledge base in one of its languages."""
-    expanded = expand(catalogue.load(layout).published(), editorial.load(layout), language, "https://example.org/")
+    expanded = expand(loading.load(layout).published(), editorial.load(layout), language, "https://example.org/")
     return {page.path: page.text for page in expanded}
 
 
@@ -219,7 +219,7 @@ def test_no_element_begins_in_an_attribute(language: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("kept", [1, 2])
 def test_no_element_begins_in_an_attribute_of_the_real_pages(kept: int) -> None:
     """In Arabic, as far as it is, and as if every other translation of it were not there."""
-    real = catalogue.load(Layout(REPOSITORY)).published()
+    real = loading.load(Layout(REPOSITORY)).published()
     some = dict(list(real.translations.items())[::kept])
     expanded = expand(replace(real, translations=some), editorial.load(Layout(REPOSITORY)), "ar", WEB)
     made = {page.path: page.text for page in expanded}

@@ -8,7 +8,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand import data
 from practicebook.expand.context import Context
 from practicebook.layout import Layout
@@ -82,7 +82,7 @@ def test_the_panel_leads_on_to_what_there_is(other: Record, place: Record, expec
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """The data of a small knowledge base, in English."""
     layout = a_knowledge_base(tmp_path_factory.mktemp("book"), preconditions=NEEDED)
-    context = Context(catalogue.load(layout), editorial.load(layout), "en", "https://example.org/")
+    context = Context(loading.load(layout), editorial.load(layout), "en", "https://example.org/")
     found: Record = json.loads(data.files(context)["en/data/practices.json"])
     return found
 
@@ -102,7 +102,7 @@ def test_the_data_keep_the_order_of_the_vocabularies(facts: Record) -> None:
 
 def test_every_kind_of_action_needs_something() -> None:
     """A kind without an entry would fit every city; and no power is there that nothing needs."""
-    known = catalogue.load(Layout(REPOSITORY))
+    known = loading.load(Layout(REPOSITORY))
     needs = {id_: kind.needs for id_, kind in known.vocabulary("kinds", ActionKind).items()}
     assert [id_ for id_, powers in needs.items() if not powers] == []
     assert {power for powers in needs.values() for power in powers} == set(known.terms["powers"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import lxml.html
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand import frame
 from practicebook.expand.context import Context
 from practicebook.expand.redirects import redirects
@@ -24,7 +24,7 @@ def a_context(
 ) -> Context:
     """What frames are expanded from, for a small knowledge base."""
     layout = a_knowledge_base(folder, files, **changes)
-    return Context(catalogue.load(layout).published(), editorial.load(layout), language, "https://example.org/")
+    return Context(loading.load(layout).published(), editorial.load(layout), language, "https://example.org/")
 
 
 def frames(context: Context) -> dict[str, lxml.html.HtmlElement]:

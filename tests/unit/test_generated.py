@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from practicebook import catalogue
+from practicebook import loading
 from practicebook.catalogue import Catalogue
 from practicebook.generated import SCHEMAS, generated, outdated, schema, stale
 from practicebook.layout import Layout
@@ -37,7 +37,7 @@ def layout(tmp_path: Path) -> Layout:
 @pytest.fixture
 def loaded(layout: Layout) -> Catalogue:
     """Load it."""
-    return catalogue.load(layout)
+    return loading.load(layout)
 
 
 def field(described: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def test_the_generated_files_are_these(layout: Layout, loaded: Catalogue) -> Non
 def test_a_published_id_stays_when_its_record_is_gone(layout: Layout) -> None:
     """Generating never takes an id out of the list."""
     put(layout.root / PUBLISHED, "# comment\nshelter-at-night\n")
-    files = generated(layout, catalogue.load(layout))
+    files = generated(layout, loading.load(layout))
     assert files[PUBLISHED].splitlines()[1:] == ["night-shelter", "other-practice", "sampletown", "shelter-at-night"]
 
 
@@ -92,7 +92,7 @@ def test_whoever_adds_or_renames_a_record_need_not_generate(layout: Layout, load
     put(layout.root / PRACTICE, a_practice(title="Another title of the night shelter"))
     put(layout.root / PRACTICE.replace("night", "day"), a_practice(id="day-shelter"))
     (layout.root / OTHER).unlink()
-    records = catalogue.load(layout)
+    records = loading.load(layout)
     files = generated(layout, records)
     assert stale(layout, files) == [PUBLISHED, OF_COMMITMENTS[0], PRACTICE_SCHEMA]
     assert outdated(layout, files, records) == []
@@ -104,7 +104,7 @@ def test_whoever_adds_or_renames_a_record_need_not_generate(layout: Layout, load
 
 def test_the_same_records_give_the_same_bytes(layout: Layout, loaded: Catalogue) -> None:
     """Nothing depends on the order of a set or on the day."""
-    assert generated(layout, loaded) == generated(layout, catalogue.load(layout))
+    assert generated(layout, loaded) == generated(layout, loading.load(layout))
 
 
 @pytest.mark.parametrize(("name", "model"), SCHEMAS.items())

@@ -13,8 +13,9 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from practicebook import catalogue, editorial, importing, sheets
+from practicebook import editorial, importing, loading, sheets
 from practicebook.__main__ import main
+from practicebook.catalogue import Catalogue
 from practicebook.commands.terminal import EXIT_PROBLEMS, EXIT_USAGE
 from practicebook.gathering import Cell, Imported
 from practicebook.layout import Layout
@@ -68,12 +69,12 @@ def layout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
 
 
 @pytest.fixture(scope="module")
-def known(layout: Layout) -> catalogue.Catalogue:
+def known(layout: Layout) -> Catalogue:
     """What is in it."""
-    return catalogue.load(layout)
+    return loading.load(layout)
 
 
-def imported(known: catalogue.Catalogue, content: dict[str, list[Record]], *, may_replace: bool = False) -> Imported:
+def imported(known: Catalogue, content: dict[str, list[Record]], *, may_replace: bool = False) -> Imported:
     """What becomes of a spreadsheet."""
     return importing.read(sheets.read("t.xlsx", as_xlsx(content)), known, TODAY, may_replace=may_replace)
 
@@ -83,7 +84,7 @@ def told(found: Imported) -> list[tuple[str, str, str]]:
     return [(cell.address, problem.field, problem.code) for cell, problem in found.told]
 
 
-def test_the_sound_table_has_no_problem(known: catalogue.Catalogue) -> None:
+def test_the_sound_table_has_no_problem(known: Catalogue) -> None:
     """What every case below changes one thing of."""
     assert told(imported(known, table())) == []
 
@@ -105,7 +106,7 @@ CASES: list[tuple[dict[str, object], str, str, str]] = [
 
 @pytest.mark.parametrize(("changed", "cell", "field", "code"), CASES, ids=[str(case[0]) for case in CASES])
 def test_a_mistake_is_told_once_at_its_cell(
-    changed: dict[str, object], cell: str, field: str, code: str, known: catalogue.Catalogue
+    changed: dict[str, object], cell: str, field: str, code: str, known: Catalogue
 ) -> None:
     """With the field and the sentence that `check` has for it."""
     content = table(**changed)
@@ -114,7 +115,7 @@ def test_a_mistake_is_told_once_at_its_cell(
     assert told(imported(known, content)) == [(f"practices!{cell}", field, code)]
 
 
-def test_rows_that_belong_to_no_practice_are_told_of(known: catalogue.Catalogue) -> None:
+def test_rows_that_belong_to_no_practice_are_told_of(known: Catalogue) -> None:
     """A slip in the id has a suggestion; a row without one, and an unknown list, are told at their cells."""
     content = table()
     statement = {"field": "obstacles", "text": "It is hot.", "sources": "shade"}
@@ -131,7 +132,7 @@ def test_rows_that_belong_to_no_practice_are_told_of(known: catalogue.Catalogue)
     ]
 
 
-def test_two_rows_cannot_have_one_id_and_a_good_record_cannot_lean_on_a_bad_one(known: catalogue.Catalogue) -> None:
+def test_two_rows_cannot_have_one_id_and_a_good_record_cannot_lean_on_a_bad_one(known: Catalogue) -> None:
     """The second row is refused; a record that names one that is not taken is not taken either."""
     content = table(reused_by="othertown-bus-stops")
     content["practices"] += [
@@ -154,14 +155,14 @@ def test_two_rows_cannot_have_one_id_and_a_good_record_cannot_lean_on_a_bad_one(
         ("Anything, really (infrastructure)", "infrastructure"),
     ],
 )
-def test_a_choice_may_be_an_id_a_label_or_both(given: str, meant: str | None, known: catalogue.Catalogue) -> None:
+def test_a_choice_may_be_an_id_a_label_or_both(given: str, meant: str | None, known: Catalogue) -> None:
     """As the list offers it, as a person writes it, or as another row has it."""
     label = known.terms["kinds"]["infrastructure"].label
     found = imported(known, table(kind=given if meant else label))
     assert (told(found), found.drafts[0].value["kind"]) == ([], "infrastructure")
 
 
-def test_values_are_read_as_they_are_meant(known: catalogue.Catalogue) -> None:
+def test_values_are_read_as_they_are_meant(known: Catalogue) -> None:
     """Numbers that stand as text, days and moments, several values, line ends of another system."""
     changed = {"period.since": "2019", "period.until": 2030.0, "sdgs": 13, "added_on": dt.datetime(2026, 1, 31)}  # noqa: DTZ001 - as Excel has it
     found = imported(
@@ -178,7 +179,7 @@ def test_values_are_read_as_they_are_meant(known: catalogue.Catalogue) -> None:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_csv_is_read_as_well(separator: str, known: catalogue.Catalogue) -> None:
+def test_csv_is_read_as_well(separator: str, known: Catalogue) -> None:
     """A file a table, known by its name or its headings, with the comma that the country uses."""
     content = table()
     found = importing.read(
@@ -251,7 +252,7 @@ def test_addresses_of_cells_are_those_of_spreadsheets() -> None:
 # ------------------------------------------------------------------------------------------------ template
 
 
-def test_the_template_offers_every_choice_and_explains_every_column(known: catalogue.Catalogue, layout: Layout) -> None:
+def test_the_template_offers_every_choice_and_explains_every_column(known: Catalogue, layout: Layout) -> None:
     """Lists with labels and ids, a note on each heading, no formula anywhere; the same bytes each time."""
     words = editorial.load(layout).words["en"]["contribute"]["spreadsheet"]
     data = workbook(known, words)

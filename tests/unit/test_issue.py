@@ -11,8 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from practicebook import catalogue as catalogues
-from practicebook import issue, issueform, source
+from practicebook import issue, issueform, loading, source
 from practicebook.__main__ import main
 from practicebook.catalogue import Catalogue
 from practicebook.columns import columns
@@ -46,7 +45,7 @@ ANSWERS = {
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """The real base."""
-    return catalogues.load(Layout(REPOSITORY))
+    return loading.load(Layout(REPOSITORY))
 
 
 def body(**changes: str) -> str:

@@ -17,8 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from practicebook import __main__ as command
-from practicebook import catalogue as catalogues
-from practicebook import editorial
+from practicebook import editorial, loading
 from practicebook.layout import Layout
 from practicebook.links import visit
 from practicebook.links.addresses import addresses
@@ -374,7 +373,7 @@ def test_the_memory_is_a_file_that_the_base_reads_back(tmp_path: Path) -> None:
     layout = Layout(tmp_path)
     layout.registers.mkdir(parents=True)
     layout.unanswered.write_text(as_yaml(known), "utf-8")
-    loaded = catalogues.load(layout)
+    loaded = loading.load(layout)
     assert loaded.unanswered == known
     assert [
         loaded.broken(one) is not None for one in ("https://a.org/", "https://a.org/#part", "https://b.org/", None)
@@ -383,7 +382,7 @@ def test_the_memory_is_a_file_that_the_base_reads_back(tmp_path: Path) -> None:
         *(False, False),
     ]
     layout.unanswered.write_text('links: [{id: "no address", since: 2026-11-23}]\n', "utf-8")
-    found = [one for one in catalogues.load(layout).problems if one.path.endswith("links.yaml")]
+    found = [one for one in loading.load(layout).problems if one.path.endswith("links.yaml")]
     assert {one.field for one in found} >= {"links[0].id", "links[0].days"}
 
 
@@ -393,7 +392,7 @@ def test_the_memory_is_a_file_that_the_base_reads_back(tmp_path: Path) -> None:
 def test_every_address_of_the_base_is_asked_with_its_place() -> None:
     """The place is the line on which the address stands; copies in archives are what is left, and are not asked."""
     layout = Layout(REPOSITORY)
-    found = addresses(catalogues.load(layout), editorial.load(layout))
+    found = addresses(loading.load(layout), editorial.load(layout))
     assert len(found) > 700
     for address, places in list(found.items())[::40]:
         for place in places:
@@ -462,7 +461,7 @@ def test_the_command_remembers_and_says_by_its_status_whether_something_is_broke
     run = CliRunner().invoke(command.main, arguments)
     assert run.exit_code == 1, run.output
     assert {one["address"]: one["broken"] for one in json.loads(run.stdout)} == {gone: True, good: False}
-    assert catalogues.load(layout).unanswered[gone].days == 3
+    assert loading.load(layout).unanswered[gone].days == 3
     assert (tmp_path / "i.md").read_text("utf-8").startswith("2 addresses: 1 good, 0 moved, 1 failed")
     site.routes.clear()
     kept = layout.unanswered.read_text("utf-8")

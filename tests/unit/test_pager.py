@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand import pager
 from practicebook.expand.context import Context
 
@@ -14,7 +14,7 @@ from tests.builders import a_knowledge_base
 def test_what_a_page_cannot_hold_stands_on_further_ones(tmp_path: Path) -> None:
     """Ninety a page, each page with a name of its own, and none where one is enough."""
     layout = a_knowledge_base(tmp_path)
-    context = Context(catalogue.load(layout), editorial.load(layout), "en", "https://example.org/")
+    context = Context(loading.load(layout), editorial.load(layout), "en", "https://example.org/")
     practices = [*context.catalogue.practices.values()][:1] * 181
     here, title = "quality/without-cost/", "Practices without their cost"
     made = list(pager.more(context, here, "Cost", title, practices))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand import assessment, pathway
 from practicebook.expand.context import Context
 from practicebook.layout import Layout
@@ -18,7 +18,7 @@ from tests.builders import REPOSITORY
 def context() -> Context:
     """The knowledge base itself, in English."""
     layout = Layout(REPOSITORY)
-    return Context(catalogue.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
+    return Context(loading.load(layout).published(), editorial.load(layout), "en", "https://example.org/")
 
 
 def test_every_criterion_is_there_with_what_helps(context: Context) -> None:

@@ -24,8 +24,7 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from openapi_spec_validator import validate as validate_openapi
 
-from practicebook import catalogue as catalogues
-from practicebook import editorial, publish
+from practicebook import editorial, loading, publish
 from practicebook.catalogue import Catalogue
 from practicebook.expand import address
 from practicebook.expand.address import DATA
@@ -49,7 +48,7 @@ def base() -> Base:
     """The real base."""
     layout = Layout(REPOSITORY)
     words = editorial.load(layout).words
-    return Base(catalogues.load(layout).published(), words, SITE, tuple(words))
+    return Base(loading.load(layout).published(), words, SITE, tuple(words))
 
 
 @pytest.fixture(scope="module")
@@ -331,7 +330,7 @@ def test_a_name_adds_no_line_to_the_calendar(base: Base) -> None:
 def test_the_same_base_gives_the_same_bytes(files: Mapping[str, bytes], base: Base) -> None:
     """Twice in a row, from records loaded anew."""
     layout = Layout(REPOSITORY)
-    again = made(publish.batches(replace(base, catalogue=catalogues.load(layout).published()))).files
+    again = made(publish.batches(replace(base, catalogue=loading.load(layout).published()))).files
     assert [path for path in files if again[path] != files[path]] == []
     assert list(again) == list(files)
 
@@ -340,7 +339,7 @@ def test_an_empty_base_is_a_base() -> None:
     """No file fails for want of a practice."""
     layout = Layout(REPOSITORY)
     words = editorial.load(layout).words
-    loaded = catalogues.load(layout)
+    loaded = loading.load(layout)
     empty = Catalogue(terms=loaded.terms)
     files = made(publish.batches(Base(empty, words, SITE, ("en",)))).files
     assert read(files, f"{DATA}/practices.json")["records"] == []

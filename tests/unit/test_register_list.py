@@ -7,7 +7,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand import register
 from practicebook.expand.context import Context
 from practicebook.expand.register_list import first_sentence
@@ -24,7 +24,7 @@ def listed(folder: Path, name: str, *entries: Record) -> lxml.html.HtmlElement:
         f"content/registers/{name}.yaml": {"entries": [{"label": "One", **entry} for entry in entries]}
     }
     layout = a_knowledge_base(folder, files)
-    context = Context(catalogue.load(layout).published(), editorial.load(layout), "en", WEB)
+    context = Context(loading.load(layout).published(), editorial.load(layout), "en", WEB)
     (page,) = [page for page in register.pages(context) if page.path == f"{name}/index.md"]
     return lxml.html.fragment_fromstring(page.text.split("---\n", 2)[2], create_parent="main")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand import related
 from practicebook.expand.context import Context
 from practicebook.expand.trail import WIDTH, trail
@@ -22,7 +22,7 @@ THEME = "Same theme (Homelessness)"
 def a_context(folder: Path, files: dict[str, Content], language: str, **changes: object) -> Context:
     """What pages are expanded from, for a small knowledge base."""
     layout = a_knowledge_base(folder, files, **changes)
-    return Context(catalogue.load(layout).published(), editorial.load(layout), language, "https://example.org/")
+    return Context(loading.load(layout).published(), editorial.load(layout), language, "https://example.org/")
 
 
 def reason(folder: Path, here: Record, there: Record | None, other: Record, **changes: object) -> str:

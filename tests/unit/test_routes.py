@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from practicebook import catalogue, dialogue, importing, manuscript, rules, sheets, source
+from practicebook import dialogue, importing, loading, manuscript, rules, sheets, source
 from practicebook.model import Practice
 from practicebook.proposal import HEADER
 
@@ -28,22 +28,22 @@ def test_what_a_record_says_is_written_as_an_editor_writes_it() -> None:
 def test_the_spreadsheet_gives_the_records_written_by_hand(tmp_path: Path) -> None:
     """Filled into the template, read back, byte for byte; and each row is told of."""
     layout = home(tmp_path)
-    found = importing.read(sheets.read("practices.xlsx", filled_in(layout, values())), catalogue.load(layout), TODAY)
+    found = importing.read(sheets.read("practices.xlsx", filled_in(layout, values())), loading.load(layout), TODAY)
     assert found.told == []
     assert {draft.path: draft.text for draft in found.drafts} == by_hand()
     assert [line.partition(": ")[2] for line in importing.lines(found, "good")][:5] == [
         f"good: {path}" for path in sorted(by_hand(), key=lambda path: Path(path).stem)
     ]
-    assert rules.check(catalogue.load(home(tmp_path / "again", {d.path: d.text for d in found.drafts}))) == []
+    assert rules.check(loading.load(home(tmp_path / "again", {d.path: d.text for d in found.drafts}))) == []
 
 
 def test_the_questions_give_the_records_written_by_hand(tmp_path: Path) -> None:
     """Answered on a terminal, one after the other, byte for byte; no answer is refused, nothing is left to mend."""
-    known = catalogue.load(home(tmp_path))
+    known = loading.load(home(tmp_path))
     made: dict[str, str] = {}
     for path, value in zip(sorted(by_hand(), key=lambda path: Path(path).stem), values(), strict=True):
         told = dialogue.practice(Scripted(value), known, Path(path).parent.name, value["id"], TODAY)
         assert dialogue.check(known, told, path) == []
         made[path] = manuscript.record(Practice, told, HEADER)
-        catalogue.add(known, source.parse(made[path], path), Practice, known.practices)
+        loading.add(known, source.parse(made[path], path), Practice, known.practices)
     assert made == by_hand()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from practicebook import catalogue, editorial
+from practicebook import editorial, loading
 from practicebook.expand.speed import Goal, goals, picture, without_search
 from practicebook.speed import Speed
 
@@ -103,7 +103,7 @@ def test_the_page_tells_what_is_on_record(written: str | None, tmp_path: Path) -
     if written and "builds" not in written:
         assert {problem.path for problem in texts.problems} == {"content/benchmarks.json"}
         return
-    pages = expand(catalogue.load(layout), texts, "en", "https://example.org/")
+    pages = expand(loading.load(layout), texts, "en", "https://example.org/")
     text = next(unescape(page.text) for page in pages if page.path == "about/speed.md")
     assert ("Nothing is on record yet" in text) is (written is None)
     assert ("<td>at least 1 times as fast</td><td>0.97 times as fast<br>" in text) is (written is not None)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from practicebook import catalogue
+from practicebook import loading
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.record import Leaf, TextKind
@@ -287,7 +287,7 @@ def rewritten(value: Any, changed: set[Steps], here: Steps = ()) -> Any:  # noqa
 @cache
 def real() -> list[BaseModel]:
     """Every record, term, entry and shared source."""
-    return [record for records in catalogue.load(Layout(REPOSITORY)).written.values() for record in records.values()]
+    return [record for records in loading.load(Layout(REPOSITORY)).written.values() for record in records.values()]
 
 
 def test_every_real_record_stays_itself_without_a_translation() -> None:

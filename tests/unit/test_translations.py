@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from practicebook import catalogue
+from practicebook import loading
 from practicebook.catalogue import Catalogue
 from practicebook.layout import Layout
 from practicebook.model import Practice
@@ -47,7 +47,7 @@ SOURCES = f"{HEAD}of: {{sources: '{NOW['sources']}'}}\nsources:\n"
 
 def load(folder: Path, files: dict[str, Content], **changes: object) -> Catalogue:
     """Load a small knowledge base."""
-    return catalogue.load(a_knowledge_base(folder, files, **changes))
+    return loading.load(a_knowledge_base(folder, files, **changes))
 
 
 def texts(loaded: Catalogue, register: str, id_: str, language: str = "fr") -> dict[Steps, tuple[Steps, str]]:
@@ -339,7 +339,7 @@ BOTH = ("law-charter", "programme")
 
 def test_an_entry_behind_costs_only_itself(tmp_path: Path) -> None:
     """The other entries of a list, and the other fields of the entry, are shown in translation."""
-    kinds = catalogue.load(a_knowledge_base(tmp_path / "before")).terms["kinds"]
+    kinds = loading.load(a_knowledge_base(tmp_path / "before")).terms["kinds"]
     entries: list[Record] = [
         {"id": id_, "of": digests(kinds[id_]), "label": id_.upper(), "description": "Texte."} for id_ in BOTH
     ]

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from practicebook import catalogue, editorial, publish
+from practicebook import editorial, loading, publish
 from practicebook.__main__ import main
 from practicebook.expand import batches
 from practicebook.expand.context import Context
@@ -71,7 +71,7 @@ def test_editors_are_offered_it_no_longer(tmp_path: Path) -> None:
     """The schemas that are there name every practice by its title; no other file is made."""
     schema = "practices/_schema/practice.schema.json"
     base = a_knowledge_base(tmp_path, title=TITLE)
-    text = generated(base, catalogue.load(base))[schema]
+    text = generated(base, loading.load(base))[schema]
     assert TITLE in text
     put(base.root / schema, text)
     status, said = run(base, "night-shelter")
@@ -89,7 +89,7 @@ def test_what_names_it_does_not_stop_the_site(layout: Layout) -> None:
 @pytest.mark.parametrize(("language", "words"), [("en", "This practice was withdrawn"), ("ar", "سُحبت هذه الممارسة")])
 def test_its_addresses_say_that_it_is_gone(language: str, words: str, layout: Layout) -> None:
     """Those of earlier ids and of frames too; closed to search engines; in no list, no search, no data."""
-    records, texts = catalogue.load(layout).published(), editorial.load(layout)
+    records, texts = loading.load(layout).published(), editorial.load(layout)
     site = made(batches(Context(records, texts, language, URL, [language])))
     addresses = [
         f"{language}/{folder}practices/{id_}/index.html" for folder in ("", "embed/") for id_ in records.withdrawn
@@ -117,7 +117,7 @@ def test_it_cannot_come_back_by_mistake(layout: Layout) -> None:
 def test_a_second_one_joins_the_list(layout: Layout) -> None:
     """The list grows, sorted, and its first day stays."""
     assert run(layout, "other-practice", "--on", "2026-12-01")[0] == 0
-    days = {id_: str(one.withdrawn_on) for id_, one in catalogue.load(layout).withdrawn.items()}
+    days = {id_: str(one.withdrawn_on) for id_, one in loading.load(layout).withdrawn.items()}
     assert days == {"night-shelter": "2026-11-23", "other-practice": "2026-12-01", "shelter-at-night": "2026-11-23"}
 
 

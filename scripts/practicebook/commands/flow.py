@@ -45,11 +45,11 @@ class Loaded:
 
 def load_records(layout: Layout) -> Catalogue:
     """Every record; texts that were parsed before are not parsed again."""
-    from practicebook import catalogue
+    from practicebook import loading
     from practicebook.parsed import Parsed
 
     parsed = Parsed(layout.cache)
-    records = catalogue.load(layout, parsed)
+    records = loading.load(layout, parsed)
     parsed.save()
     return records
 

@@ -40,12 +40,12 @@ def new(layout: Layout, name: str | None, ask: bool | None, translation: tuple[s
 def _new_practice(layout: Layout, name: str, *, asks: bool) -> None:
     import datetime as dt
 
-    from practicebook import catalogue, dialogue, manuscript, writing
+    from practicebook import dialogue, loading, manuscript, writing
     from practicebook.model import Practice
     from practicebook.proposal import HEADER, refusal
     from practicebook.skeleton import skeleton
 
-    loaded, (theme, _, id_) = catalogue.load(layout), name.partition("/")
+    loaded, (theme, _, id_) = loading.load(layout), name.partition("/")
     why_not = refusal(loaded, theme, id_)
     if why_not:
         usage(why_not)
@@ -76,11 +76,11 @@ class _Terminal:
 
 
 def _new_translation(layout: Layout, name: str, language: str, by: str) -> None:
-    from practicebook import catalogue, editorial, writing
+    from practicebook import editorial, loading, writing
     from practicebook.drafting import INTERFACE, UNDATED, draft
     from practicebook.translations import IN_FILES
 
-    records, texts = catalogue.load(layout), editorial.load(layout)
+    records, texts = loading.load(layout), editorial.load(layout)
     if name != INTERFACE and not (layout.interface / f"{language}.yaml").is_file():
         usage(f"there is no language “{language}”. Begin with `practicebook new --translation interface {language}`.")
     made = draft(layout, records, texts, name, language, by)
@@ -112,10 +112,10 @@ def _is_source(path: Path, name: str) -> bool:
 @click.pass_obj
 def template(layout: Layout, output: Path, language: str) -> None:
     """Write a spreadsheet to fill in, with the choices in it; one that is there stays."""
-    from practicebook import catalogue, editorial, writing
+    from practicebook import editorial, loading, writing
     from practicebook.template import workbook
 
-    loaded, texts = catalogue.load(layout), editorial.load(layout)
+    loaded, texts = loading.load(layout), editorial.load(layout)
     if language not in texts.words:
         usage(f"there is no language “{language}”. The languages are: {', '.join(texts.words)}.")
     if output.exists():
@@ -135,11 +135,11 @@ def import_(layout: Layout, files: tuple[Path, ...], *, dry_run: bool, take_good
     """Turn the rows of FILES (one .xlsx, or .csv files) into records, and tell of each row what became of it."""
     import datetime as dt
 
-    from practicebook import catalogue, importing
+    from practicebook import importing, loading
 
     found = [sheet for file in files for sheet in _read_table(file)]
     today = dt.datetime.now(tz=dt.UTC).date()
-    imported = importing.read(found, catalogue.load(layout), today, may_replace=may_replace)
+    imported = importing.read(found, loading.load(layout), today, may_replace=may_replace)
     writes = not dry_run and (take_good or imported.is_good)
     if writes:
         _write_records(layout, imported)
@@ -157,7 +157,7 @@ def propose(layout: Layout, event: Path, answer: Path | None) -> None:
     import datetime as dt
     import json
 
-    from practicebook import catalogue, issue, writing
+    from practicebook import issue, loading, writing
 
     try:
         body = json.loads(event.read_text("utf-8"))["issue"]["body"] or ""
@@ -165,7 +165,7 @@ def propose(layout: Layout, event: Path, answer: Path | None) -> None:
         body = None
     if not isinstance(body, str):
         usage(f"{event} does not describe an issue.")
-    found = issue.read(body, catalogue.load(layout), dt.datetime.now(tz=dt.UTC).date())
+    found = issue.read(body, loading.load(layout), dt.datetime.now(tz=dt.UTC).date())
     if found.draft:
         writing.write_atomically(layout.root / found.draft.path, found.draft.text.encode())
     if answer:

@@ -59,14 +59,14 @@ def _found(layout: Layout) -> Found:
 
 def _fix(layout: Layout, wanted: set[str]) -> None:
     """Mend what can be mended in the records, or in those of them that are wanted."""
-    from practicebook import catalogue, source, writing
+    from practicebook import loading, source, writing
     from practicebook.model import Place, Practice
     from practicebook.tidying import tidy
 
-    files: dict[Path, type[BaseModel]] = dict.fromkeys(catalogue.practice_files(layout), Practice)
-    files.update(dict.fromkeys(catalogue.record_files(layout.places), Place))
+    files: dict[Path, type[BaseModel]] = dict.fromkeys(loading.practice_files(layout), Practice)
+    files.update(dict.fromkeys(loading.record_files(layout.places), Place))
     for file, model in files.items():
-        path = catalogue.shown(layout, file)
+        path = loading.shown(layout, file)
         text = source.text_of(file) if not wanted or path in wanted else None
         if text is not None:
             tidied, changes = tidy(model, text, path)
@@ -131,9 +131,9 @@ def explain(code: str) -> None:
 @click.pass_obj
 def generate(layout: Layout, *, only_check: bool) -> None:
     """Write the files that are made from the model: schemas, list of published ids."""
-    from practicebook import catalogue, generated, writing
+    from practicebook import generated, loading, writing
 
-    records = catalogue.load(layout)
+    records = loading.load(layout)
     files = generated.generated(layout, records)
     stale = generated.stale(layout, files)
     outdated = generated.outdated(layout, files, records)

@@ -44,8 +44,8 @@ def review(layout: Layout, base: Path, site: Path | None) -> None:
 
 def _book(layout: Layout) -> Book:
     """One state of the knowledge base, with all that a review compares."""
-    from practicebook import catalogue, editorial, rules
+    from practicebook import editorial, loading, rules
     from practicebook.review.changes import Book
 
-    records, texts = catalogue.load(layout), editorial.load(layout)
-    return Book(records, texts, (*rules.check(records), *texts.problems), catalogue.texts(layout))
+    records, texts = loading.load(layout), editorial.load(layout)
+    return Book(records, texts, (*rules.check(records), *texts.problems), loading.texts(layout))

@@ -23,11 +23,11 @@ def status(layout: Layout, format_: str, *, translations: bool) -> None:
     """Tell what the knowledge base holds and where it is thin: the coverage board in the terminal."""
     import datetime as dt
 
-    from practicebook import catalogue, editorial
+    from practicebook import editorial, loading
     from practicebook.coverage import STATUS, coverage
     from practicebook.progress import PROGRESS, progress
 
-    published = catalogue.load(layout).published()
+    published = loading.load(layout).published()
     if translations:
         click.echo(PROGRESS[format_](progress(published, editorial.load(layout))))
     else:
@@ -65,10 +65,10 @@ def due(layout: Layout, by: datetime | None, format_: str, issue: Path | None) -
     """Tell which practices are due for a review, or wait for an editor."""
     import datetime as dt
 
-    from practicebook import catalogue, writing
     from practicebook import due as reminders
+    from practicebook import loading, writing
 
-    found = reminders.due(catalogue.load(layout), (by or dt.datetime.now(tz=dt.UTC)).date())
+    found = reminders.due(loading.load(layout), (by or dt.datetime.now(tz=dt.UTC)).date())
     click.echo(reminders.FORMATS[format_](found))
     if issue and found:
         writing.write_atomically(issue, reminders.as_issue(found).encode())
@@ -88,14 +88,14 @@ def links(layout: Layout, timeout: float, delay: float, format_: str, issue: Pat
     """Ask every address of another site whether it still answers, and remember which do not."""
     import datetime as dt
 
-    from practicebook import catalogue, editorial, unanswered, writing
+    from practicebook import editorial, loading, unanswered, writing
     from practicebook.links import report as reports
     from practicebook.links.addresses import addresses
     from practicebook.links.check import Checker, Pace, check_all
     from practicebook.links.visit import Visitor
 
-    loaded = catalogue.load(layout)
-    unread = [one for one in loaded.problems if one.path == catalogue.shown(layout, layout.unanswered)]
+    loaded = loading.load(layout)
+    unread = [one for one in loaded.problems if one.path == loading.shown(layout, layout.unanswered)]
     if unread:  # what is remembered there would be lost
         fail(unread)
     places = addresses(loaded, editorial.load(layout))

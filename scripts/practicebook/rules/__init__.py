@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 
-from practicebook.catalogue import Catalogue, Origin
+from practicebook.catalogue import Catalogue
+from practicebook.holdings import Origin
 from practicebook.model import Place, Practice
 from practicebook.partial import readable
 from practicebook.problem import Problem

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from practicebook import surroundings
-from practicebook.catalogue import Catalogue, Origin
+from practicebook.catalogue import Catalogue
+from practicebook.holdings import Origin
 from practicebook.keeping import keep, kept, named
 from practicebook.problem import Problem
 from practicebook.processes import cores, spread

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from practicebook import catalogue as catalogues
+from practicebook import loading
 from practicebook.catalogue import Catalogue
 from practicebook.expand.pager import PER_PAGE
 from practicebook.layout import WRITTEN_IN, Layout
@@ -49,7 +49,7 @@ class Plain:
 
 def pages(layout: Layout) -> Iterator[Plain]:
     """Every page, the first of which is that of the root."""
-    catalogue = catalogues.load(layout).published()
+    catalogue = loading.load(layout).published()
     sections = "".join(f"- [{name}]({name}/)\n" for name in ("practices", *REGISTERS))
     yield Plain("", "Practices", "What cities do for human rights", f"# Practices\n\n{sections}")
     yield from _listed(catalogue, "practices", "All practices", list(catalogue.practices.values()), "")
