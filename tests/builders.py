@@ -248,7 +248,8 @@ def check_translation(folder: Path, content: Content, path: str = FRENCH, **chan
     source = path.replace(".fr.", ".") if path.startswith("content/vocabulary/") else path
     for file in (source, "content/interface/fr.yaml", path):
         put(folder / file, content)
-    read = translations.load(Layout(folder), known.written, known.unread)
+    layout = Layout(folder)
+    read = translations.load(layout, translations.files(layout), known.written, known.unread)
     found = (rules._check(one, known, Origin(one.document, one.steps)) for one in read.by_key.values())
     return sorted({*read.problems, *(problem for problems in found for problem in problems)})
 

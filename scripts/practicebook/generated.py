@@ -49,7 +49,7 @@ def generated(layout: Layout, catalogue: Catalogue) -> dict[str, str]:
     files[layout.snippets.relative_to(layout.root).as_posix()] = _json(snippets())
     files[layout.issue_form.relative_to(layout.root).as_posix()] = _issue_form(catalogue, settings.load(layout))
     files[layout.rules.relative_to(layout.root).as_posix()] = _terms("rules", _rules())
-    files[layout.fields.relative_to(layout.root).as_posix()] = _terms("fields", _fields(catalogue))
+    files[layout.fields.relative_to(layout.root).as_posix()] = _terms("fields", _fields())
     files[layout.messages.relative_to(layout.root).as_posix()] = _terms("messages", _messages())
     ids = sorted({*catalogue.published_ids, *catalogue.practices, *catalogue.places})
     published = layout.published_ids.relative_to(layout.root).as_posix()
@@ -104,7 +104,8 @@ def _messages() -> Iterator[dict[str, str]]:
         yield {"id": name, "label": message, "description": hint} if hint else {"id": name, "label": message}
 
 
-def _fields(catalogue: Catalogue) -> Iterator[dict[str, str]]:
+def _fields() -> Iterator[dict[str, str]]:
+    catalogue = Catalogue()  # no choices: only what fields are called and hold
     for name, model in SCHEMAS.items():
         for field in described(model, catalogue):
             if field.description:
@@ -118,7 +119,7 @@ def _fields(catalogue: Catalogue) -> Iterator[dict[str, str]]:
 
 def lacking(catalogue: Catalogue) -> Iterator[Problem]:
     """The lists that an older program made: pages would look in them for words that they do not have."""
-    for name, terms in (("rules", _rules()), ("fields", _fields(catalogue)), ("messages", _messages())):
+    for name, terms in (("rules", _rules()), ("fields", _fields()), ("messages", _messages())):
         missing = next((term["id"] for term in terms if term["id"] not in catalogue.terms[name]), None)
         if missing:
             message, hint = f"lacks “{missing}”, which this program has", "Run `practicebook generate`."

@@ -5,7 +5,7 @@ Loading never stops at the first problem: what is sound is in the catalogue, wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from practicebook.catalogue import Catalogue
 from practicebook.holdings import Origin
 from practicebook.layout import Layout
 from practicebook.model import Place, Practice, Source
+from practicebook.outline import Outline, is_translation
 from practicebook.parsed import Parsed
 from practicebook.partial import readable
 from practicebook.problem import Problem
@@ -49,10 +50,24 @@ def load(layout: Layout, parsed: Parsed | None = None) -> Catalogue:
         _load_record(reader, file, Place, catalogue.places)
     for file in practice_files(layout):
         _load_record(reader, file, Practice, catalogue.practices)
-    found = translations.load(layout, catalogue.written, catalogue.unread, parsed)
-    catalogue.translations = found.by_key
-    catalogue.problems.extend([*_astray(layout), *found.problems])
+    _load_translations(reader, translations.files(layout))
+    catalogue.problems.extend(_astray(layout))
     catalogue.published_ids = _published(catalogue, layout)
+    return catalogue
+
+
+def load_some(layout: Layout, others: Outline, files: Iterable[str]) -> Catalogue:
+    """Read only some practices and translations into a catalogue that knows the others."""
+    catalogue, translated = others.frame(), []
+    reader = _Reader(catalogue, layout, Parsed())
+    for path in sorted([*others.practices, *files], key=lambda path: path.split("/")):
+        if path in others.practices:
+            others.put(path, catalogue)
+        elif is_translation(path):
+            translated.append(layout.root / path)
+        else:
+            _load_record(reader, layout.root / path, Practice, catalogue.practices)
+    _load_translations(reader, translated)
     return catalogue
 
 
@@ -137,6 +152,13 @@ def add(catalogue: Catalogue, document: Document, model: type[Practice | Place],
         return
     into[record.id] = record
     catalogue.origins[model.__name__, record.id] = Origin(document)
+
+
+def _load_translations(reader: _Reader, files: Iterable[Path]) -> None:
+    catalogue = reader.catalogue
+    found = translations.load(reader.layout, files, catalogue.written, catalogue.unread, reader.parsed)
+    catalogue.translations = found.by_key
+    catalogue.problems.extend(found.problems)
 
 
 def _load_terms(reader: _Reader, name: str) -> None:

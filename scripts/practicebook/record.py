@@ -50,7 +50,7 @@ class TextKind:
 class Strict(BaseModel):
     """A frozen record that refuses fields it does not know and values of another type."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
     @cached_property
     def texts(self) -> tuple[Leaf, ...]:

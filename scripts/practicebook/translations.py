@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,10 +66,12 @@ def files(layout: Layout) -> Iterator[Path]:
         yield from sorted(file for file in folder.glob("*.*.yaml") if file.is_file())
 
 
-def load(layout: Layout, records: Records, unread: set[str], parsed: Parsed | None = None) -> Translations:
-    """Read every translation; those of records in `unread`, which have a problem of their own, are passed over."""
+def load(
+    layout: Layout, chosen: Iterable[Path], records: Records, unread: set[str], parsed: Parsed | None = None
+) -> Translations:
+    """Read translations; those of records in `unread`, which have a problem of their own, are passed over."""
     found, parsed = Translations(), parsed or Parsed()
-    for file in files(layout):
+    for file in chosen:
         try:
             document = parsed.load(file, file.relative_to(layout.root).as_posix())
         except SourceError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from practicebook import loading
 from practicebook.__main__ import main
 from practicebook.commands import records
 from practicebook.layout import Layout
@@ -88,5 +89,6 @@ def test_a_change_is_seen(change: Callable[[Layout], None], layout: Layout, monk
     """Each of them makes the next check read records."""
     change(layout)
     monkeypatch.setattr(records, "load_records", _fail)
+    monkeypatch.setattr(loading, "load_some", _fail)
     with pytest.raises(AssertionError, match="read again"):
         checked(layout)

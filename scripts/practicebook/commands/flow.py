@@ -61,7 +61,7 @@ def check_records(layout: Layout, records: Catalogue) -> list[Problem]:
     checked = rules.Checked(layout.cache)
     problems = rules.check(records, checked)
     checked.save()
-    return [*problems, *generated.lacking(records)]
+    return sorted([*problems, *generated.lacking(records)])
 
 
 def load(layout: Layout, wish: Wish) -> Loaded:

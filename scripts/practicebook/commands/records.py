@@ -19,7 +19,7 @@ from practicebook.report import FORMATS, as_summary
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from practicebook.standing import Found
+    from practicebook.standing import Found, State
 
 
 @click.command()
@@ -34,7 +34,7 @@ def check(layout: Layout, files: tuple[Path, ...], format_: str, *, fixes: bool)
     wanted = {_shown(layout, file) for file in files}
     if fixes:
         _fix(layout, wanted)
-    found = _found(layout)
+    found = _found(layout, wanted)
     problems = [one for one in found.problems if not wanted or one.path in wanted]
     if format_ == "text":
         _summary(problems, len(wanted) or found.records)
@@ -45,15 +45,36 @@ def check(layout: Layout, files: tuple[Path, ...], format_: str, *, fixes: bool)
     sys.exit(EXIT_PROBLEMS if any(problem.is_error for problem in problems) else 0)
 
 
-def _found(layout: Layout) -> Found:
+def _found(layout: Layout, wanted: set[str]) -> Found:
+    """Every problem; or, where that is quicker, those of the files that are wanted, and some others."""
     from practicebook import standing
 
-    state = standing.state(layout)
-    found = standing.found(layout, state)
-    if found is None:
-        records = load_records(layout)
-        found = standing.Found(check_records(layout, records), len(records.practices) + len(records.places))
-        standing.keep_found(layout, state, found)
+    state, last = standing.state(layout), standing.last(layout)
+    if last and last[0] == state:
+        return last[1]
+    return (last and _found_again(layout, last, state, wanted)) or _found_in_all(layout, state)
+
+
+def _found_again(layout: Layout, last: tuple[State, Found], now: State, wanted: set[str]) -> Found | None:
+    from practicebook import standing
+    from practicebook.rechecking import recheck
+
+    again = recheck(layout, last, now, wanted)
+    if again and again.is_all:
+        standing.keep_found(layout, now, again.found)
+    return again.found if again and (again.is_all or wanted) else None
+
+
+def _found_in_all(layout: Layout, now: State) -> Found:
+    from practicebook import loading, standing
+    from practicebook.outline import Outline
+
+    records = load_records(layout)
+    files = (loading.shown(layout, file) for file in loading.practice_files(layout))
+    outline = Outline.of(records, files)
+    count = len(records.practices) + len(records.places)
+    found = standing.Found(check_records(layout, records), count, outline.plain() if outline else None)
+    standing.keep_found(layout, now, found)
     return found
 
 

@@ -57,25 +57,44 @@ def check(catalogue: Catalogue, checked: Checked | None = None) -> list[Problem]
 
     `checked` is asked what is known of practices, and told what was found.
     """
-    found, checked = set(catalogue.problems), checked or Checked()
+    found, checked = set(_of_files(catalogue)), checked or Checked()
     checked.begin(catalogue)
-    found.update(checked.problems([*_practices(catalogue), *_translations_of_practices(catalogue)]))
+    found.update(checked.problems(_subjects(catalogue)))
     for kind, id_, what in _everything_else(catalogue):
         found.update(_check(what, catalogue, catalogue.origins[kind, id_]))
-    for part, origin in catalogue.partial:
-        found.update(_check_part(part, catalogue, origin))
     for translation in catalogue.translations.values():
         if translation.register != "practices":
             found.update(_check(translation, catalogue, Origin(translation.document, translation.steps)))
     if not catalogue.problems:  # a record that could not be read would count as lost as well
         found.update(_lost_ids(catalogue))
-    found.update(_come_back(catalogue))
     return sorted(found)
 
 
+def check_read(catalogue: Catalogue) -> list[Problem]:
+    """Every problem of the practices that were read, and of their translations, in a catalogue that knows of others."""
+    return [*_of_files(catalogue), *(problem for subject in _subjects(catalogue) for problem in subject.find())]
+
+
+def _subjects(catalogue: Catalogue) -> list[Subject]:
+    return [*_practices(catalogue), *_translations_of_practices(catalogue)]
+
+
+def _of_files(catalogue: Catalogue) -> Iterator[Problem]:
+    """What was found while files were read, what rules find in those with errors, and practices that came back."""
+    yield from catalogue.problems
+    for part, origin in catalogue.partial:
+        yield from _check_part(part, catalogue, origin)
+    yield from _come_back(catalogue)
+
+
+def _read(catalogue: Catalogue) -> Iterator[Practice]:
+    """The practices of which more is known than who they are."""
+    return (one for one in catalogue.practices.values() if isinstance(one, Practice))
+
+
 def _practices(catalogue: Catalogue) -> Iterator[Subject]:
-    for id_, practice in catalogue.practices.items():
-        origin = catalogue.origins["Practice", id_]
+    for practice in _read(catalogue):
+        origin = catalogue.origins["Practice", practice.id]
         yield Subject([origin], partial(_check_fully, practice, catalogue, origin))
 
 
@@ -132,7 +151,7 @@ def _problem(rule: Rule, finding: Finding, origin: Origin) -> Problem:
 
 
 def _come_back(catalogue: Catalogue) -> Iterator[Problem]:
-    for practice in catalogue.practices.values():
+    for practice in _read(catalogue):
         for id_ in (practice.id, *practice.former_ids):
             if id_ in catalogue.withdrawn:
                 document = catalogue.origins["Practice", practice.id].document
