@@ -97,10 +97,10 @@ class Outline:
     def put(self, path: str, catalogue: Catalogue) -> None:
         """Let a catalogue know of a practice."""
         who: Any = self.practices[path]
-        if who.state == READ:
-            catalogue.practices[who.id] = who
-        else:
+        if who.state != READ:
             catalogue.unread.add(PurePosixPath(path).stem)
+        elif catalogue.practices.setdefault(who.id, who) is not who:
+            raise MoreAskedError(who.id)  # a file before it has taken its id
 
 
 def whose(catalogue: Catalogue, files: Iterable[str]) -> dict[str, Who]:

@@ -219,6 +219,15 @@ def test_of_the_others_none_is_read(
     assert told(layout, *asked) == [one for one in found if not asked or one["path"] in asked]
 
 
+@pytest.mark.parametrize("path", ["practices/culture/a.yaml", "practices/housing/z.yaml"])
+def test_an_id_that_another_practice_has_is_told_of(path: str, layout: Layout) -> None:
+    """Of two with one id the second is shown, whichever of them is new."""
+    put(layout.root / path, a_practice(id="two"))
+    found = everything(layout)
+    assert told(layout, path) == [one for one in found if one["path"] == path]
+    assert [one["code"] for one in found if one["path"].endswith(("/two.yaml", path))].count("E207") == 1
+
+
 def test_that_another_file_was_broken_before_is_known(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who names the practice in it is not told that it does not exist."""
     put(layout.root / OTHER, "id: [\n")
