@@ -4,7 +4,7 @@
   each of the files of stems; `common`: the stems that one document in five has.
 - `<edition>/words-<place>.json`: the words that begin with a letter, by its place in `letters`; each with the number
   of its stem, or of its stems.
-- `<edition>/stems-<number>.json`: a stem a line, with its words and its documents (see `contents`).
+- `<edition>/stems-<number>.json`: for each stem its words, then its documents (see `contents`).
 - `<numbering>/page-<number>.json`: what is told of a document.
 
 An edition is named by all that is searched and told, a numbering by the addresses of the documents in their order;
@@ -25,7 +25,7 @@ from practicebook.fulltext.contents import Contents, count
 INDEX = "index.json"
 COMMON = 5  # the small words of a language ("the", "to") are in more than one of so many documents
 SIZE = 16_000  # characters in a file of stems, which packs to a third; a query needs one or two of them a word
-LINE = ",\n"  # between the stems of a file
+_BORDER = "]],[["  # between the stems of a file, and nowhere else, since there is no bracket in a word
 
 
 def files(contents: Contents, documents: Sequence[tuple[str, str]], practices: int) -> Mapping[str, bytes]:
@@ -47,7 +47,7 @@ def files(contents: Contents, documents: Sequence[tuple[str, str]], practices: i
         "numbering": numbering(address for address, _ in documents),
         "documents": len(documents),
         "practices": practices,
-        "letters": list(lexicon),
+        "letters": "".join(lexicon),
         "files": [first for first, _ in parts],
         "common": [numbers[stem] for stem in stems if count(contents.found[stem]) * COMMON > len(documents)],
     }
@@ -68,9 +68,9 @@ def contents_of(load: Callable[[str], bytes], words: Mapping[str, Mapping[str, i
     """What an index says, by its files; how often it has words, and how many, they do not tell."""
     about = json.loads(load(INDEX))
     texts = (load(f"{about['edition']}/stems-{number}.json").decode() for number in range(len(about["files"])))
-    lines = (line for text in texts for line in text[1:-1].split(LINE))
+    entries = (entry for text in texts for entry in text.split(_BORDER))
     stems = sorted({stem for of in words.values() for stem in of})
-    return Contents({stem: _found(line) for stem, line in zip(stems, lines, strict=True)}, words, length)
+    return Contents({stem: _found(entry) for stem, entry in zip(stems, entries, strict=True)}, words, length)
 
 
 def to_json(value: object) -> bytes:
@@ -93,22 +93,22 @@ def _parts(contents: Contents, stems: Sequence[str]) -> Iterator[tuple[int, str]
     for word in sorted(contents.words):
         for stem in contents.words[word]:
             words[stem].append(word)
-    lines: list[str] = []
+    entries: list[str] = []
     first = size = 0
     for number, stem in enumerate(stems):
-        line = f"[{to_json(words[stem]).decode()},{contents.found[stem]}]"
-        if lines and size + len(line) > SIZE:
-            yield first, f"[{LINE.join(lines)}]"
-            first, lines, size = number, [], 0
-        lines.append(line)
-        size += len(line)
-    if lines:
-        yield first, f"[{LINE.join(lines)}]"
+        entry = f"[{to_json(words[stem]).decode()},{contents.found[stem]}]"
+        if entries and size + len(entry) > SIZE:
+            yield first, f"[{','.join(entries)}]"
+            first, entries, size = number, [], 0
+        entries.append(entry)
+        size += len(entry)
+    if entries:
+        yield first, f"[{','.join(entries)}]"
 
 
-def _found(line: str) -> str:
-    """The documents in the line of a stem: all after its words, which have no brackets in them."""
-    return line.partition("],")[2][:-1]
+def _found(entry: str) -> str:
+    """The documents of a stem: all after its words."""
+    return entry.partition("],")[2].rstrip("]") + "]"
 
 
 def _name(parts: Iterable[bytes]) -> str:

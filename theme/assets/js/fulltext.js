@@ -10,7 +10,7 @@ import { alike } from "./fulltext/query.js";
 import { wordsOf } from "./fulltext/words.js";
 
 /**
- * @typedef {{edition: string, numbering: string, documents: number, practices: number, letters: string[], files: number[], common: number[]}} About
+ * @typedef {{edition: string, numbering: string, documents: number, practices: number, letters: string, files: number[], common: number[]}} About
  * @typedef {{numbers: number[], marked: Set<string>}} Answer the pages found, the most fitting first; the practices come first in
  * their numbering. `marked`: the words of the index that the query meant.
  * @typedef {{url: string, kind: string, meta: Record<string, string>, passage: [string, boolean][]|null}} PageData
@@ -46,7 +46,7 @@ const page = (number) => file(`page-${number}`, ({ edition, numbering }) => `${n
 /** The words that begin with the same letter. */
 async function lexicon(word) {
   const { letters } = await load();
-  const place = letters.indexOf(String.fromCodePoint(word.codePointAt(0)));
+  const place = [...letters].indexOf(String.fromCodePoint(word.codePointAt(0)));
   return place < 0 ? {} : file(`words-${place}`);
 }
 
