@@ -66,7 +66,7 @@ def usual(length: int, documents: int) -> float:
     """How many words a document has on the average, to two digits.
 
     Every level depends on it. Rounded, it stays as it is when a document gets some words more or fewer, and so do the
-    levels of all others; a twentieth of it changes few levels, and by one.
+    levels of all others; it moves a level by one at most.
     """
     return float(f"{length / max(1, documents):.1e}") or 1.0
 

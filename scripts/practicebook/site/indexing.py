@@ -7,6 +7,7 @@ searched of it; so what it said earlier can be read once more, and taken out of 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -91,9 +92,9 @@ class Index:
         self._folder, self._memory, self._stem, self._searched = folder, memory, stemmer(language), searched
         self._documents = [_entry(address, one) for address, one in searched]
         self._practices = sum(one.number is not None for _, one in searched)
-        self._code = digest(digest_of_files(_CODE, _CODE.glob("*.py")), _HERE.read_bytes(), version("snowballstemmer"))
+        self._code = _digest_of_code()
         known = load_memory(memory)
-        is_whole = known.get("code") == self._code and known["files"] == _names(writing.files(folder))
+        is_whole = known.get("code") == self._code and known.get("files") == _names(writing.files(folder))
         self._earlier = _Earlier(folder, known if is_whole else {})
         of = (self._earlier.documents, known.get("practices"))
         self.is_kept = is_whole and of == (self._documents, self._practices)
@@ -160,6 +161,12 @@ class Index:
     def _document(self, number: int) -> Document:
         address, one = self._searched[number]
         return _searched(_told(address, one), one.labels)
+
+
+def _digest_of_code() -> str:
+    """Names the programs that read and write an index: only what reads as before can take out what was read before."""
+    code = digest_of_files(_CODE, _CODE.glob("*.py"))
+    return digest(sys.version, version("snowballstemmer"), code, _HERE.read_bytes())
 
 
 def _entry(address: str, one: Searched) -> _Entry:
