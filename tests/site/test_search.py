@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -131,6 +132,16 @@ def test_a_result_says_where_it_is_and_marks_the_words(page: Page, server: Serve
     entry = dialog.locator(".search-entry", has=page.locator("a[href$='/mexico-city-domestic-workers/']"))
     expect(entry.locator(".search-kind")).to_have_text("Mexico City · Mexico")
     assert {text.casefold() for text in entry.locator("mark").all_inner_texts()} & {"domestic", "workers"}
+
+
+def test_what_is_told_is_asked_for_by_the_edition(page: Page, server: Server) -> None:
+    """Its file keeps its address when the text changes: else a browser would show the one that it has."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    search(opened(page, server), "housing")
+    expect(page.locator(".search-entry mark")).not_to_have_count(0)
+    told = {address.partition("?")[2] for address in asked if "/page-" in address}
+    assert told == {json.loads(server.text(f"{server.base}search/en/index.json"))["edition"]}
 
 
 def test_arrow_keys_and_enter_open_a_result(page: Page, server: Server) -> None:

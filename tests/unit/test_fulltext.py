@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from practicebook.fulltext.files import SIZE, files
-from practicebook.fulltext.weighing import LEVELS, Document, Read, read, weigh
+from practicebook.fulltext.contents import NOTHING, Change, changed
+from practicebook.fulltext.files import SIZE, files, numbering
+from practicebook.fulltext.weighing import LEVELS, Document, Read, read, usual, weigh
 from practicebook.fulltext.words import normal, stemmer, words
 
 
@@ -18,14 +19,27 @@ def documents(*texts: str) -> list[Document]:
     return [Document([(text, 1)]) for text in texts]
 
 
-def parts(language: str, some: list[Document], size: int = 2) -> list[Read]:
-    """Documents, read a few at a time."""
-    return [read(some[start : start + size], stemmer(language)) for start in range(0, len(some), size)]
+def parts(language: str, some: list[Document], size: int = 2) -> list[tuple[range, Read]]:
+    """Documents, read a few at a time, with their numbers."""
+    chunks = [range(start, min(start + size, len(some))) for start in range(0, len(some), size)]
+    return [(numbers, read([some[number] for number in numbers], stemmer(language))) for numbers in chunks]
+
+
+def levels(some: list[Document], stem: str) -> list[tuple[int, int]]:
+    """The documents that have a stem, each with its level."""
+    length = usual(sum(one.length for one in some), len(some))
+    return [(one >> 4, one & LEVELS) for one in weigh(parts("en", some), length)[stem]]
+
+
+def made_of(language: str, some: list[Document], size: int = 2, practices: int = 0) -> Mapping[str, bytes]:
+    """The files of an index over documents."""
+    change = Change(read([], stemmer(language)), {}, parts(language, some, size))
+    return files(changed(NOTHING, change), [(f"{number}/", str(one)) for number, one in enumerate(some)], practices)
 
 
 def index(language: str, *texts: str) -> Mapping[str, Any]:
     """The files of an index over texts, read back, by their names without the edition."""
-    made = files(parts(language, documents(*texts)), [{"text": text} for text in texts], practices=1)
+    made = made_of(language, documents(*texts), practices=1)
     return {path.rpartition("/")[2]: json.loads(content) for path, content in made.items()}
 
 
@@ -83,16 +97,22 @@ def test_a_language_without_known_endings_keeps_its_words() -> None:
 def test_a_word_tells_more_of_a_short_document_and_of_one_that_repeats_it() -> None:
     """And it never tells more than the highest level, however often it comes."""
     some = documents("house", "house " + "and more of it " * 50, "house house house", "house " * 999)
-    weighed = weigh(parts("en", some))
-    short, long, often, ever = (one & LEVELS for one in weighed.documents["hous"])
+    found = levels(some, "hous")
+    short, long, often, ever = (level for _, level in found)
     assert 0 < long < short < often <= ever == LEVELS
-    assert [one >> 4 for one in weighed.documents["hous"]] == [0, 1, 2, 3]
+    assert [number for number, _ in found] == [0, 1, 2, 3]
+
+
+def test_a_word_more_or_fewer_leaves_the_usual_length() -> None:
+    """So that the levels of all other documents stay; a usual length there is also where there are no words."""
+    assert {usual(length, 100) for length in range(19_500, 20_500)} == {200.0}
+    assert [usual(0, 0), usual(0, 1), usual(7, 1)] == [1.0, 1.0, 7.0]
 
 
 def test_a_title_tells_more_than_a_text() -> None:
     """Each field has its weight."""
     both = [Document([("rent", 8), ("a b c", 1)]), Document([("a b c", 8), ("rent", 1)])]
-    title, text = (one & LEVELS for one in weigh(parts("en", both)).documents["rent"])
+    title, text = (level for _, level in levels(both, "rent"))
     assert title > text
 
 
@@ -102,7 +122,6 @@ def test_a_browser_finds_what_was_put_in() -> None:
     assert set(found(made, "housing")) == set(found(made, "houses")) == {0, 2, 3}
     assert found(made, "housing")[2] > found(made, "housing")[0]
     assert set(found(made, "park")) == {1}
-    assert made["page-1.json"] == {"text": "A park"}
     assert (made["index.json"]["documents"], made["index.json"]["practices"]) == (4, 1)
 
 
@@ -124,8 +143,14 @@ def test_files_stay_small_however_many_documents_there_are() -> None:
 
 def test_the_same_documents_give_the_same_files_and_others_another_edition() -> None:
     """A browser that keeps files never mixes two indexes."""
-    first, again, other = (files(parts("en", documents(text)), [{}], 0) for text in ("one", "one", "two"))
+    first, again, other = (made_of("en", documents(text)) for text in ("one", "one", "two"))
     assert first == again
     some = documents("one house", "two houses", "houses of one")
-    assert files(parts("en", some, 1), [{}] * 3, 0) == files(parts("en", some, 3), [{}] * 3, 0)
+    assert made_of("en", some, 1) == made_of("en", some, 3)
     assert {path.partition("/")[0] for path in first} & {path.partition("/")[0] for path in other} == {"index.json"}
+
+
+def test_a_numbering_is_named_by_addresses_in_their_order() -> None:
+    """Where one is other, a number may mean another document; where all are the same, none does."""
+    assert numbering(["a/", "b/"]) == numbering(["a/", "b/"])
+    assert len({numbering(some) for some in (["a/", "b/"], ["b/", "a/"], ["a/"], ["a/b/"], [])}) == 5

@@ -26,13 +26,10 @@ class Document:
 
     fields: Sequence[tuple[str, float]]
 
-
-@dataclass(frozen=True)
-class Weighed:
-    """`documents`: those of a stem in the order of their numbers, each as number × 16 + level. `stems`: a word's."""
-
-    documents: Mapping[str, array[int]]
-    stems: Mapping[str, set[str]]
+    @property
+    def length(self) -> int:
+        """How many words there are."""
+        return sum(len(words(text)) for text, _ in self.fields)
 
 
 @dataclass(frozen=True)
@@ -40,51 +37,58 @@ class Read:
     """What was read in some documents, in arrays, since there is a lot of it.
 
     `lengths`: the number of words in each document. `weights`: for each stem the places of the documents that have it
-    among those read, and what it weighs in each. `stems`: those of each word.
+    among those read, and what it weighs in each. `words`: in how many of them each word is, by the stem it has there.
     """
 
     lengths: Sequence[int]
     weights: Mapping[str, tuple[array[int], array[float]]]
-    stems: Mapping[str, set[str]]
+    words: Mapping[str, Mapping[str, int]]
 
 
 def read(documents: Iterable[Document], stem: Stem) -> Read:
     """Documents can be read a few at a time, in any process."""
     lengths: list[int] = []
     found: dict[str, tuple[array[int], array[float]]] = defaultdict(lambda: (array("L"), array("d")))
-    stems: dict[str, set[str]] = defaultdict(set)
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
     for place, document in enumerate(documents):
-        weights, length = _read(document, stem, stems)
+        weighed, length = _read(document)
         lengths.append(length)
-        for of, weight in weights.items():
-            places, weighed = found[of]
+        for of, weight in _by_stem(weighed, stem).items():
+            places, weights = found[of]
             places.append(place)
-            weighed.append(weight)
-    return Read(lengths, dict(found), dict(stems))
+            weights.append(weight)
+        for word, of in {(normal(word), stem(word)) for word in weighed}:
+            counted[word][of] += 1
+    return Read(lengths, dict(found), dict(counted))
 
 
-def weigh(parts: Sequence[Read]) -> Weighed:
-    """Documents are numbered as they come, a part after the other."""
+def usual(length: int, documents: int) -> float:
+    """How many words a document has on the average, to two digits.
+
+    Every level depends on it. Rounded, it stays as it is when a document gets some words more or fewer, and so do the
+    levels of all others; it moves a level by one at most.
+    """
+    return float(f"{length / max(1, documents):.1e}") or 1.0
+
+
+def weigh(parts: Iterable[tuple[Sequence[int], Read]], length: float) -> Mapping[str, array[int]]:
+    """The documents of each stem, each as number × 16 + level; for parts that come with the numbers of their documents.
+
+    `length` is the usual one.
+    """
     found: dict[str, array[int]] = defaultdict(lambda: array("L"))
-    stems: dict[str, set[str]] = defaultdict(set)
-    lengths = [length for part in parts for length in part.lengths]
-    average = sum(lengths) / max(1, len(lengths))
-    shares = [_SATURATION * (1 - _LENGTH + _LENGTH * length / average) for length in lengths]
-    first = 0
-    for part in parts:
+    for numbers, part in parts:
+        shares = [_SATURATION * (1 - _LENGTH + _LENGTH * own / length) for own in part.lengths]
         for stem, (places, weights) in part.weights.items():
             found[stem].extend(
-                (first + place) << 4 | math.ceil(LEVELS * weight / (weight + shares[first + place]))
+                numbers[place] << 4 | math.ceil(LEVELS * weight / (weight + shares[place]))
                 for place, weight in zip(places, weights, strict=True)
             )
-        for word, of in part.stems.items():
-            stems[word] |= of
-        first += len(part.lengths)
-    return Weighed(found, stems)
+    return found
 
 
-def _read(document: Document, stem: Stem, stems: dict[str, set[str]]) -> tuple[Mapping[str, float], int]:
-    """The weight of each stem of a document, and how many words there are."""
+def _read(document: Document) -> tuple[Mapping[str, float], int]:
+    """The weight of each word of a document, and how many words there are."""
     counted: dict[str, float] = {}
     length = 0
     for text, weight in document.fields:
@@ -92,13 +96,12 @@ def _read(document: Document, stem: Stem, stems: dict[str, set[str]]) -> tuple[M
         length += len(found)
         for word, times in Counter(found).items():
             counted[word] = counted.get(word, 0) + times * weight
-    return _by_stem(counted, stem, stems), length
+    return counted, length
 
 
-def _by_stem(counted: Mapping[str, float], stem: Stem, stems: dict[str, set[str]]) -> Mapping[str, float]:
+def _by_stem(weighed: Mapping[str, float], stem: Stem) -> Mapping[str, float]:
     weights: dict[str, float] = {}
-    for word, weight in counted.items():
+    for word, weight in weighed.items():
         of = stem(word)
         weights[of] = weights.get(of, 0) + weight
-        stems[normal(word)].add(of)
     return weights

@@ -10,7 +10,7 @@ import { alike } from "./fulltext/query.js";
 import { wordsOf } from "./fulltext/words.js";
 
 /**
- * @typedef {{edition: string, documents: number, practices: number, letters: string[], files: number[], common: number[]}} About
+ * @typedef {{edition: string, numbering: string, documents: number, practices: number, letters: string, files: number[], common: number[]}} About
  * @typedef {{numbers: number[], marked: Set<string>}} Answer the pages found, the most fitting first; the practices come first in
  * their numbering. `marked`: the words of the index that the query meant.
  * @typedef {{url: string, kind: string, meta: Record<string, string>, passage: [string, boolean][]|null}} PageData
@@ -30,20 +30,23 @@ export function load() {
 }
 
 /** An edition that is gone means that the site was published anew: the next attempt begins with what there is now. */
-async function file(name) {
-  const { edition } = await load();
+async function file(name, address = ({ edition }) => `${edition}/${name}.json`) {
+  const about = await load();
   try {
-    return await once(memory, name, () => fetchJson(new URL(`${edition}/${name}.json`, folder).href));
+    return await once(memory, name, () => fetchJson(new URL(address(about), folder).href));
   } catch (error) {
     memory = new Map();
     throw error;
   }
 }
 
+/** What is told of a page stays at its address while its number does; with the edition behind it, it is never an old one. */
+const page = (number) => file(`page-${number}`, ({ edition, numbering }) => `${numbering}/page-${number}.json?${edition}`);
+
 /** The words that begin with the same letter. */
 async function lexicon(word) {
   const { letters } = await load();
-  const place = letters.indexOf(String.fromCodePoint(word.codePointAt(0)));
+  const place = [...letters].indexOf(String.fromCodePoint(word.codePointAt(0)));
   return place < 0 ? {} : file(`words-${place}`);
 }
 
@@ -111,7 +114,7 @@ export async function search(query) {
 
 /** What is told of pages; one that does not arrive is left out. @param {number[]} numbers @param {Set<string>} marked @returns {Promise<{id: number, page: PageData}[]>} */
 export async function told(numbers, marked) {
-  const settled = await Promise.allSettled(numbers.map((number) => file(`page-${number}`)));
+  const settled = await Promise.allSettled(numbers.map(page));
   const whole = numbers.flatMap((id, place) => (settled[place].value ? [{ id, page: describe(settled[place].value, marked) }] : []));
   if (numbers.length && !whole.length) throw new Error("No result could be loaded");
   return whole;
