@@ -14,7 +14,7 @@ from practicebook.page import Page
 
 def made(batches: Iterable[Batch]) -> Part:
     """What all these batches make; pages sorted by path."""
-    parts = [batch.make() for batch in batches]
+    parts = [batch.part() for batch in batches]
     pages = sorted((page for part in parts for page in part.pages), key=lambda page: page.path)
     return Part(pages, {path: content for part in parts for path, content in part.files.items()})
 

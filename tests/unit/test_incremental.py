@@ -154,7 +154,7 @@ def from_nothing(layout: Layout) -> dict[str, bytes]:
     shutil.rmtree(empty.root)
     found: dict[str, bytes] = {}
     for one in content.batches:
-        part = one.make()
+        part = one.part()
         found |= {f"{one.language}/{page.path}": page.text.encode() for page in part.pages}
         found |= part.files
     return found
@@ -181,7 +181,7 @@ def made_again(layout: Layout, before: Layout) -> set[str]:
         (one.language, page)
         for one in load(layout, WISH).content.batches
         if one.inputs not in kept
-        for page in one.make().pages
+        for page in one.part().pages
     ]
     return {f"{language}/{page.path}" for language, page in anew if page.searched and page.searched.kind == "practice"}
 
@@ -212,7 +212,7 @@ def test_a_page_that_somebody_wrote_into_is_made_again_once(tmp_path: Path, monk
     def fail(*_: object) -> None:
         raise AssertionError("something was made")
 
-    monkeypatch.setattr(making._Workshop, "make", fail)
+    monkeypatch.setattr(making._Workshop, "_make", fail)
     assert built(layout) == before
 
 

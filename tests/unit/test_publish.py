@@ -133,25 +133,33 @@ def test_the_table_of_practices_says_what_the_records_say(files: Mapping[str, by
     assert [tuple(row[name] for name in names) for row in rows] == expected
 
 
+def piece_of(base: Base) -> bytes:
+    """The rows of all practices, by their ids."""
+    return tables.piece(base, [one for _, one in sorted(base.catalogue.practices.items())])
+
+
 def test_the_workbook_holds_the_tables(files: Mapping[str, bytes], base: Base) -> None:
     """Opened by another program: the same rows, a codebook of all columns, the licence."""
     book = openpyxl.load_workbook(io.BytesIO(files[workbook.FILE]))
-    found = tables.tables(base)
-    assert book.sheetnames == [*(table.title for table in found), "Codebook", "Licence"]
-    for table in found:
+    rows = tables.whole(base, [piece_of(base)])
+    assert book.sheetnames == [*(table.title for table in tables.TABLES), "Codebook", "Licence"]
+    assert len(rows["practices"]) == len(base.catalogue.practices)
+    for table in tables.TABLES:
         sheet = [list(row) for row in book[table.title].iter_rows(values_only=True)]
         assert sheet[0] == [column.name for column in table.columns]
-        assert sheet[1:] == [[tables.inert(cell) if cell != "" else None for cell in row] for row in table.rows]
+        assert sheet[1:] == [[None if cell == "" else cell for cell in row] for row in rows[table.name]]
     codebook = list(book["Codebook"].iter_rows(min_row=2, values_only=True))
-    assert len(codebook) == sum(len(table.columns) for table in found)
+    assert len(codebook) == sum(len(table.columns) for table in tables.TABLES)
 
 
 def test_no_cell_is_a_formula(base: Base) -> None:
     """A title that looks like one stays a text in both formats."""
     hostile, _ = with_practice(base, title=HOSTILE)
-    table = tables.tables(hostile)[0]
-    text = list(csv.reader(io.StringIO(tables.as_csv(table).decode())))[1][1]
-    cell = openpyxl.load_workbook(io.BytesIO(workbook.as_xlsx(hostile, [table])))["Practices"]["B2"]
+    piece = piece_of(hostile)
+    table = tables.files(hostile, [piece])[f"{DATA}/practices.csv"]
+    text = list(csv.reader(io.StringIO(table.decode())))[1][1]
+    sheets = workbook.files(hostile, [piece])[workbook.FILE]
+    cell = openpyxl.load_workbook(io.BytesIO(sheets))["Practices"]["B2"]
     assert (text, cell.value, cell.data_type) == (f"'{HOSTILE}", f"'{HOSTILE}", "s")
 
 

@@ -125,7 +125,7 @@ def export(layout: Layout, output: Path | None) -> None:
         fail(loaded.problems)
     folder, count = output or layout.build / "export", 0
     for batch in loaded.content.batches:
-        for path, content in batch.make().files.items():
+        for path, content in batch.part().files.items():
             writing.write_atomically(folder / path, content)
             count += 1
     click.echo(f"{count} files: {folder}")

@@ -55,7 +55,7 @@ def batches(context: Context) -> Iterator[Batch]:
     everything = surroundings.everything(context.original, [context.language])
     for name in term.REGISTERS:
         yield batch(partial(_terms, context, name), told, name)
-    for practices in slices(list(context.catalogue.practices.values())):
+    for practices in slices(context.catalogue.practices):
         yield batch(partial(_practices, context, practices), *_inputs(context, practices))
     for family in (*_PAGES, *_FILES):
         tells = everything if family in _TELL_INNER else told

@@ -6,7 +6,7 @@ its file has it; from `mechanisms` what the builder of submissions needs, from `
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from practicebook.catalogue import Catalogue
@@ -30,9 +30,9 @@ def files(context: Context) -> Mapping[str, bytes]:
     }
 
 
-def records(catalogue: Catalogue) -> Mapping[str, bytes]:
-    """Each record as its file has it: the same for all languages."""
-    texts = {id_: catalogue.origins["Practice", id_].document.text for id_ in catalogue.practices}
+def records(catalogue: Catalogue, practices: Iterable[Practice]) -> Mapping[str, bytes]:
+    """Each of some records as its file has it: the same for all languages."""
+    texts = {one.id: catalogue.origins["Practice", one.id].document.text for one in practices}
     return {f"data/practices/{id_}.yaml": text.encode() for id_, text in texts.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import ModuleType
 
@@ -16,35 +16,68 @@ from practicebook.publish.base import Base
 
 __all__ = ["Base", "batches"]
 
-# What belongs to the whole base, what each practice has, and what each language of the site has.
-SHARED = (workbook, base, tables, geography, references, describe)
-OF_PRACTICES = (base, references)
+# What is told of practices on their pages, and of all else, decides over these; over the rest all that there is.
+TOLD = (geography, references, describe)
 OF_A_LANGUAGE = (feeds, events, discovery)
 
 
 def batches(whole: Base) -> Iterator[Batch]:
     """How to make every file, the longest batches first."""
-    makers: list[Callable[[], Mapping[str, bytes]]] = [partial(family.files, whole) for family in SHARED]
-    makers += [partial(_of_language, whole, family, one) for one in whole.languages for family in OF_A_LANGUAGE]
-    makers += [partial(_llms, whole), partial(data.records, whole.catalogue)]
     said = (whole.site_url, *whole.languages, repr(whole.terms), repr(whole.words))
-    everything = surroundings.everything(whole.catalogue, whole.languages)
-    for number, make in enumerate(makers):
-        name = f"data {number}"
-        yield Batch(whole.language, partial(_part, make), named(name, *said, everything), late=name)
-    for some in slices(list(whole.catalogue.practices.values())):
-        texts = (
-            text for one in some for code in whole.languages for text in surroundings.own(whole.catalogue, one.id, code)
-        )
-        yield Batch(whole.language, partial(_part, partial(_practices, whole, some)), named("data", *said, *texts))
+    lists = surroundings.lists(whole.catalogue)
+
+    def batch(
+        make: Callable[..., Part], name: str, *inputs: str, late: bool = False, of: Sequence[Batch] | None = None
+    ) -> Batch:
+        return Batch(whole.language, make, named(name, *said, *inputs), late=name if late else "", of=of)
+
+    slices_ = [(some, list(_texts(whole, some))) for some in slices(whole.catalogue.practices)]
+    records = [batch(partial(_records, whole, some), "records", *texts) for some, texts in slices_]
+    rows = [batch(partial(_rows, whole, some), "rows", lists, *texts) for some, texts in slices_]
+    yield from (*records, *rows)
+    everything = named(lists, *(text for _, texts in slices_ for text in texts))
+    for family, pieces in ((workbook, rows), (tables, rows), (base, records)):
+        yield batch(partial(_put_together, whole, family), family.__name__, everything, late=True, of=pieces)
+    told = named(
+        lists, *(face for code in whole.languages for face in surroundings.faces(whole.catalogue, code).values())
+    )
+    for family in TOLD:
+        yield batch(partial(_part, partial(family.files, whole)), family.__name__, told, late=True)
+    for code in whole.languages:
+        for family in OF_A_LANGUAGE:
+            make = partial(_of_language, whole, family, code)
+            yield batch(partial(_part, make), f"{family.__name__} {code}", told, late=True)
+    yield batch(partial(_part, partial(_llms, whole)), "llms", late=True)
+
+
+def _texts(whole: Base, practices: Sequence[Practice]) -> Iterator[str]:
+    return (
+        text
+        for one in practices
+        for code in whole.languages
+        for text in surroundings.own(whole.catalogue, one.id, code)
+    )
+
+
+def _records(whole: Base, practices: Sequence[Practice]) -> Part:
+    files = {
+        **base.of_practices(whole, practices),
+        **references.of_practices(whole, practices),
+        **data.records(whole.catalogue, practices),
+    }
+    return Part(files=files, piece=base.piece(whole, practices))
+
+
+def _rows(whole: Base, practices: Sequence[Practice]) -> Part:
+    return Part(piece=tables.piece(whole, practices))
+
+
+def _put_together(whole: Base, family: ModuleType, pieces: Iterable[bytes]) -> Part:
+    return Part(files=family.files(whole, pieces))
 
 
 def _part(make: Callable[[], Mapping[str, bytes]]) -> Part:
     return Part(files=make())
-
-
-def _practices(whole: Base, practices: Sequence[Practice]) -> Mapping[str, bytes]:
-    return {path: one for family in OF_PRACTICES for path, one in family.of_practices(whole, practices).items()}
 
 
 def _of_language(whole: Base, family: ModuleType, language: str) -> Mapping[str, bytes]:

@@ -81,10 +81,9 @@ class Base:
 
     @cached_property
     def registers(self) -> dict[str, list[dict[str, Any]]]:
-        """Practices, places, shared sources and every list, each by id, as they stand in JSON."""
+        """Places, shared sources and every list, each by id, as they stand in JSON."""
         catalogue = self.catalogue
         return {
-            "practices": [_practice(self, one) for _, one in sorted(catalogue.practices.items())],
             "places": [_place(self, one) for _, one in sorted(catalogue.places.items())],
             "sources": [plain(one) for _, one in sorted(catalogue.shared_sources.items())],
             **{
@@ -99,10 +98,17 @@ class Base:
         return {one: replace(self, catalogue=self.catalogue.in_language(one), language=one) for one in self.languages}
 
 
-def files(base: Base) -> dict[str, bytes]:
-    """Every register, and the index of them."""
-    made = {f"{DATA}/{name}.json": as_json(_enveloped(base, records)) for name, records in base.registers.items()}
-    return {**made, f"{DATA}/index.json": as_json(_index(base))}
+def files(base: Base, pieces: Iterable[bytes]) -> dict[str, bytes]:
+    """Every register, that of practices put together from the pieces of all practices, and the index of them."""
+    before, _, after = as_json({**_about(base), "records": []}).rpartition(b"]")
+    return {
+        f"{DATA}/practices.json": b"%b%b]%b" % (before, b",".join(pieces), after),
+        **{
+            f"{DATA}/{name}.json": as_json({**_about(base), "records": records})
+            for name, records in base.registers.items()
+        },
+        f"{DATA}/index.json": as_json(_index(base)),
+    }
 
 
 def of_practices(base: Base, practices: Iterable[Practice]) -> dict[str, bytes]:
@@ -115,17 +121,21 @@ def of_practices(base: Base, practices: Iterable[Practice]) -> dict[str, bytes]:
     return made
 
 
-def _enveloped(base: Base, records: list[dict[str, Any]]) -> dict[str, Any]:
-    return {**base.licence, "version": VERSION, "updated_on": base.updated_on.isoformat(), "records": records}
+def piece(base: Base, practices: Iterable[Practice]) -> bytes:
+    """Some practices as they stand in the list of all."""
+    return b",".join(as_json(_practice(base, one)).rstrip() for one in practices)
+
+
+def _about(base: Base) -> dict[str, Any]:
+    return {**base.licence, "version": VERSION, "updated_on": base.updated_on.isoformat()}
 
 
 def _index(base: Base) -> dict[str, Any]:
     """What there is, and where."""
-    found = {
-        name: {"url": base.url(f"{DATA}/{name}.json"), "records": len(records)}
-        for name, records in base.registers.items()
-    }
-    return {**base.licence, "version": VERSION, "updated_on": base.updated_on.isoformat(), "registers": found}
+    count = {"practices": len(base.catalogue.practices)}
+    count |= {name: len(records) for name, records in base.registers.items()}
+    found = {name: {"url": base.url(f"{DATA}/{name}.json"), "records": number} for name, number in count.items()}
+    return {**_about(base), "registers": found}
 
 
 def plain(record: BaseModel) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def record_schema(base: Base, name: str) -> dict[str, Any]:
 
 def openapi(base: Base) -> dict[str, Any]:
     """The files as a read-only interface (OpenAPI 3.1)."""
-    paths = {f"/{name}.json": _get(name, _records(name)) for name in ["index", *base.registers]}
+    paths = {f"/{name}.json": _get(name, _records(name)) for name in ["index", "practices", *base.registers]}
     single = _get("practice", {"$ref": "practice.schema.json"})
     single["parameters"] = [
         {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
@@ -107,7 +107,7 @@ def datapackage(base: Base) -> dict[str, Any]:
         "version": VERSION,
         "created": f"{base.updated_on.isoformat()}T00:00:00Z",
         "licenses": [{"name": base.terms.id, "path": base.terms.url}],
-        "resources": [_resource(table) for table in tables.tables(base)],
+        "resources": [_resource(table) for table in tables.TABLES],
     }
 
 
@@ -128,7 +128,7 @@ def _resource(table: tables.Table) -> dict[str, Any]:
 def dcat(base: Base) -> dict[str, Any]:
     """A catalogue with one dataset and its distributions (DCAT-AP, as JSON-LD)."""
     paths = [f"{DATA}/index.json", geography.FILE, workbook.FILE]
-    paths += [f"{DATA}/{table.name}.csv" for table in tables.tables(base)]
+    paths += [f"{DATA}/{table.name}.csv" for table in tables.TABLES]
     publisher = {"@type": "foaf:Agent", "foaf:name": base.licence["attribution"]}
     modified = {"@type": "xsd:date", "@value": base.updated_on.isoformat()}
     dataset = {

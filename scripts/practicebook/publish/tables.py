@@ -1,11 +1,16 @@
-"""Tables: practices, results, sources and places as rows, described once for CSV, the workbook and their codebooks."""
+"""Tables: practices, results, sources and places as rows, described once for CSV, the workbook and their codebooks.
+
+The rows of practices are made a few practices at a time, and kept from build to build as pieces of the tables.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -18,6 +23,8 @@ from practicebook.rules.references import cited
 from practicebook.sheets import FORMULA_STARTS
 
 Cell: TypeAlias = str | int | float | None
+Row: TypeAlias = Sequence[Cell]
+Rows: TypeAlias = Mapping[str, Sequence[Row]]  # by the names of tables
 Type: TypeAlias = Literal["string", "integer", "number", "date", "year"]
 BETWEEN = "; "
 # Where a cell begins: at its start; and, where lists are parted by semicolons, after one and after a line break.
@@ -35,48 +42,60 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows with their columns; `name` is that of the file."""
+    """What a table is; `name` is that of the file."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: list[list[Cell]]
 
 
 Getter: TypeAlias = Callable[[Base, Practice], Cell]
 
 
-def files(base: Base) -> dict[str, bytes]:
-    """One CSV file a table (RFC 4180, UTF-8)."""
-    return {f"{DATA}/{table.name}.csv": as_csv(table) for table in tables(base)}
+def files(base: Base, pieces: Iterable[bytes]) -> dict[str, bytes]:
+    """One CSV file a table (RFC 4180, UTF-8), put together from the pieces of all practices."""
+    rows = whole(base, pieces)
+    return {f"{DATA}/{table.name}.csv": as_csv(table, rows[table.name]) for table in TABLES}
 
 
-def tables(base: Base) -> list[Table]:
-    """All tables, the practices first."""
-    practices = sorted(base.catalogue.practices.values(), key=lambda one: one.id)
-    return [
-        Table("practices", "Practices", _columns(PRACTICE), [_row(PRACTICE, base, one) for one in practices]),
-        Table("results", "Results of practices", RESULT, [row for one in practices for row in _results(one)]),
-        Table("practice-sources", "Sources of practices", SOURCE, list(_sources(base, practices))),
-        Table("places", "Places", PLACE, [_place(base, one) for _, one in sorted(base.catalogue.places.items())]),
-        Table("commitments", "Commitments", COMMITMENT, [_commitment(base, one) for one in _commitments(base)]),
-        Table(
-            "progress", "Progress of commitments", PROGRESS, [row for one in _commitments(base) for row in _values(one)]
-        ),
-    ]
+def piece(base: Base, practices: Sequence[Practice]) -> bytes:
+    """The rows that some practices have in each table."""
+    rows = {
+        "practices": [_row(base, one) for one in practices],
+        "results": [row for one in practices for row in _results(one)],
+        "practice-sources": list(_sources(base, practices)),
+    }
+    return json.dumps(_inert(rows), ensure_ascii=False).encode()
 
 
-def _commitments(base: Base) -> Iterable[Commitment]:
-    return base.catalogue.vocabulary("commitments", Commitment).values()
+def whole(base: Base, pieces: Iterable[bytes]) -> Rows:
+    """The rows of each table, those of practices from pieces."""
+    commitments = base.catalogue.vocabulary("commitments", Commitment).values()
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for one in pieces:
+        for name, some in json.loads(one).items():
+            rows[name] += some
+    rows |= _inert(
+        {
+            "places": [_place(base, one) for _, one in sorted(base.catalogue.places.items())],
+            "commitments": [_commitment(base, one) for one in commitments],
+            "progress": [row for one in commitments for row in _values(one)],
+        }
+    )
+    return rows
 
 
-def as_csv(table: Table) -> bytes:
-    """The table as comma-separated values, with a header, and no cell that a spreadsheet would run."""
+def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
+    """The table as comma-separated values, with a header."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(column.name for column in table.columns)
-    writer.writerows([inert(cell) for cell in row] for row in table.rows)
+    writer.writerows(rows)
     return text.getvalue().encode()
+
+
+def _inert(rows: Rows) -> dict[str, list[Row]]:
+    return {name: [[inert(cell) for cell in row] for row in some] for name, some in rows.items()}
 
 
 def inert(cell: Cell) -> Cell:
@@ -197,6 +216,15 @@ PROGRESS = (
     Column("sources", "string", "The addresses of the pages that say so."),
 )
 
+TABLES = (
+    Table("practices", "Practices", tuple(PRACTICE)),
+    Table("results", "Results of practices", RESULT),
+    Table("practice-sources", "Sources of practices", SOURCE),
+    Table("places", "Places", PLACE),
+    Table("commitments", "Commitments", COMMITMENT),
+    Table("progress", "Progress of commitments", PROGRESS),
+)
+
 
 def _commitment(base: Base, one: Commitment) -> list[Cell]:
     listed = (BETWEEN.join(one.practices), BETWEEN.join(one.sources), base.page("commitments", one.id))
@@ -212,12 +240,8 @@ def _values(one: Commitment) -> Iterator[list[Cell]]:
             yield [one.id, indicator.label, indicator.unit, indicator.kind, *number, *told]
 
 
-def _columns(described: Iterable[Column]) -> tuple[Column, ...]:
-    return tuple(described)
-
-
-def _row(getters: dict[Column, Getter], base: Base, practice: Practice) -> list[Cell]:
-    return [getter(base, practice) for getter in getters.values()]
+def _row(base: Base, practice: Practice) -> list[Cell]:
+    return [getter(base, practice) for getter in PRACTICE.values()]
 
 
 def _results(practice: Practice) -> Iterator[list[Cell]]:

@@ -53,6 +53,11 @@ class Made:
         return [one for one in self.pages if one.language == language]
 
 
+def pieces_store(layout: Layout) -> Path:
+    """Where pieces are kept that batches put together."""
+    return layout.cache / "pieces"
+
+
 def files_store(layout: Layout) -> Path:
     """Where files that are no pages are kept from build to build, as they lie in the site."""
     return layout.cache / "files"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,18 +17,19 @@ from practicebook.processes import cores, spread
 from practicebook.site import render
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, claimed_twice, failure, leading_out
-from practicebook.site.made import Kept, Made, files_store
+from practicebook.site.made import Kept, Made, files_store, pieces_store
 from practicebook.site.memory import Memory
 from practicebook.site.render import Language
 
 
 @dataclass
 class _Done:
-    """What one batch gave; `left` are the pages that only MkDocs can render."""
+    """What one batch gave, perhaps a piece too; `left` are the pages that only MkDocs can render."""
 
     made: Made = field(default_factory=Made)
     left: list[Page] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    has_piece: bool = False
 
 
 def make(
@@ -45,11 +46,10 @@ def make(
     batches = [batch for batch in content.batches if not memory.has(batch)]
     for prepare in {batch.prepare for batch in batches if batch.prepare}:
         prepare()
-    workshop = _Workshop(layout, batches, by_code)
     made, left, problems = memory.made(), defaultdict[str, list[Page]](list), list[Problem]()
-    for batch, done in zip(batches, spread(workshop.make, len(batches), jobs), strict=True):
+    for batch, done in _Workshop(layout, by_code, memory).made(batches, jobs):
         if not done.left and not done.problems:
-            memory.learn(batch, done.made)
+            memory.learn(batch, done.made, gave_a_piece=done.has_piece)
         made.pages += done.made.pages
         made.files += done.made.files
         made.add(done.made.seconds.values())
@@ -66,6 +66,7 @@ def make(
         _refuse_both(layout, made)
     made.pages.sort(key=lambda one: (one.language, one.page.path))
     _forget(layout, by_code, made)
+    writing.remove_others(pieces_store(layout), memory.pieces())
     memory.save()
     return made
 
@@ -82,25 +83,43 @@ def _refuse_both(layout: Layout, made: Made) -> None:
 @dataclass(frozen=True)
 class _Workshop:
     layout: Layout
-    batches: Sequence[Batch]
     by_code: Mapping[str, Language]
+    memory: Memory
 
-    def make(self, number: int) -> _Done:
+    def made(self, batches: Sequence[Batch], jobs: int) -> Iterator[tuple[Batch, _Done]]:
+        """Every batch with what it gave; those that put pieces of others together after these."""
+        yield from self._side_by_side([one for one in batches if one.of is None], jobs)
+        yield from self._side_by_side([one for one in batches if one.of is not None], jobs)
+
+    def _side_by_side(self, batches: Sequence[Batch], jobs: int) -> Iterator[tuple[Batch, _Done]]:
+        return zip(batches, spread(lambda number: self._make(batches[number]), len(batches), jobs), strict=True)
+
+    def _make(self, batch: Batch) -> _Done:
         """Make one batch, in whatever process."""
-        batch, done = self.batches[number], _Done()
-        start = time.perf_counter()
-        part = batch.make()
+        start, done = time.perf_counter(), _Done()
+        part = batch.part(self._piece)
         expanded = time.perf_counter()
         for page in part.pages:
             writing.write_page(page, self.layout.built_pages / batch.language)
         for path, content in part.files.items():
             done.problems += _put(files_store(self.layout), path, content)
             done.made.files.append(path)
+        if part.piece and batch.inputs:
+            writing.replace(self._file_of_piece(batch), part.piece)
+            done.has_piece = True
         written = time.perf_counter()
         for page in part.pages:
             self._keep(batch.language, page, done)
         done.made.add((expanded - start, written - expanded, time.perf_counter() - written))
         return done
+
+    def _piece(self, batch: Batch) -> bytes:
+        """What a batch gave, now or earlier; it is made again where it was another machine's to make."""
+        file = self._file_of_piece(batch)
+        return file.read_bytes() if file.is_file() else batch.part().piece
+
+    def _file_of_piece(self, batch: Batch) -> Path:
+        return pieces_store(self.layout) / self.memory.name(batch)
 
     def _keep(self, code: str, page: Page, done: _Done) -> None:
         language = self.by_code[code]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from practicebook.batch import Batch
 from practicebook.keeping import keep, kept, named
 from practicebook.layout import Layout
 from practicebook.page import Page, Searched
-from practicebook.site.made import Kept, Made, files_store
+from practicebook.site.made import Kept, Made, files_store, pieces_store
 from practicebook.site.render import Language
 
 
@@ -28,11 +28,12 @@ class Memory:
         self._late, self._has_learned = dict[str, str](), False
         self._made = Made()
         self._files = frozenset(writing.files(files_store(layout)))
+        self._pieces = frozenset(writing.files(pieces_store(layout)))
         self._pages = {code: frozenset(writing.files(one.store)) for code, one in by_code.items()}
 
     def has(self, batch: Batch) -> bool:
         """Whether a batch need not be made; if so, what it gave is part of `made`."""
-        name = self._name(batch)
+        name = self.name(batch)
         if self._in_haste and batch.late and name not in self._known:
             name = self._before["late"].get(batch.late, "")
         known = self._known.get(name) if batch.inputs else None
@@ -40,7 +41,11 @@ class Memory:
             return False
         pages, there = known["pages"], self._pages[batch.language]
         is_whole = self._files.issuperset(known["files"]) and all(file in there for _, _, file, _ in pages)
-        if not is_whole or any(self._state(batch.language, path) != state for path, _, _, state in pages):
+        if (
+            not is_whole
+            or (known["piece"] and name not in self._pieces)
+            or any(self._state(batch.language, path) != state for path, _, _, state in pages)
+        ):
             return False
         self._meet(batch, name, known)
         self._made.pages += [self._kept(batch.language, *page) for page in pages]
@@ -51,7 +56,7 @@ class Memory:
         """All that need not be made."""
         return self._made
 
-    def learn(self, batch: Batch, made: Made) -> None:
+    def learn(self, batch: Batch, made: Made, *, gave_a_piece: bool) -> None:
         """Remember what a batch gave."""
         if batch.inputs:
             self._has_learned = True
@@ -60,19 +65,24 @@ class Memory:
                 [one.page.path, _told(one.searched), _name(store, one), self._state(batch.language, one.page.path)]
                 for one in made.pages
             ]
-            self._meet(batch, self._name(batch), {"pages": pages, "files": made.files})
+            self._meet(batch, self.name(batch), {"pages": pages, "files": made.files, "piece": gave_a_piece})
 
     def _meet(self, batch: Batch, name: str, given: dict[str, Any]) -> None:
         self._met[name] = given
         if batch.late:
             self._late[batch.late] = name
 
+    def pieces(self) -> Iterator[str]:
+        """The pieces that batches gave, those that were learnt of included."""
+        return (name for name, given in self._met.items() if given["piece"])
+
     def save(self) -> None:
         """Keep it for the next build."""
         if self._has_learned or self._met.keys() != self._known.keys():
             keep(self._file, {"batches": self._met, "late": self._late})
 
-    def _name(self, batch: Batch) -> str:
+    def name(self, batch: Batch) -> str:
+        """Names what a batch is made from."""
         return named(batch.inputs, self._by_code[batch.language].common)
 
     def _kept(self, language: str, path: str, searched: dict[str, Any] | None, file: str, _: list[int]) -> Kept:
