@@ -33,7 +33,8 @@ SETTLED = """(count) => {
   const items = [...document.querySelectorAll(".dossier-item")];
   const told = (item) => item.querySelector(".dossier-state").textContent;
   const isGone = (item) => told(item) && item.querySelector(".dossier-standing button").hidden;
-  return document.querySelector(".dossier-result") && items.length === count && !document.querySelector("progress:not([hidden])")
+  return document.querySelector(".dossier-result") && items.length === count
+    && !document.querySelector("progress:not([hidden])")
     && document.querySelectorAll(".document-practice").length === items.filter((item) => !isGone(item)).length;
 }"""
 

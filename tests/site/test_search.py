@@ -26,7 +26,9 @@ IN_BROWSER = """async (texts) => {
   return texts.map((text) => wordsOf(text).map(({ word }) => word));
 }"""
 # What is taken as a shortcut is kept from the browser, at once; what opens then comes later.
-HEARD = "addEventListener('keydown', (event) => { window.heard = [event.key, event.defaultPrevented]; }, { once: true })"
+HEARD = (
+    "addEventListener('keydown', (event) => { window.heard = [event.key, event.defaultPrevented]; }, { once: true })"
+)
 SEARCH = """async (query) => {
   const { search } = await import(new URL("../../assets/js/fulltext.js", document.baseURI).href);
   return search(query);
