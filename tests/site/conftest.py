@@ -25,7 +25,7 @@ from tests.site.server import Server, serving
 
 REPOSITORY = Path(__file__).parents[2]
 INPUTS = ("mkdocs.yml", "content", "practices", "theme")
-PATIENCE = 10_000
+PATIENCE = 30_000  # a machine that does something else too may take its time
 # Each process serves the one site on a port of its own; browsers trust what is below localhost as they trust https.
 NAME, BASE = "practicebook.localhost", "/practicebook/"
 

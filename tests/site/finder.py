@@ -21,10 +21,11 @@ from tests.site.server import Server
 Choice: TypeAlias = Mapping[str, Sequence[str]]
 
 # Only facets that can be seen are counted: read as somebody does who looks into each of them.
-OPEN = """async () => {
-  for (const facet of document.querySelectorAll(".explore-facet:not([open])")) facet.querySelector("summary").click();
-  await new Promise(requestAnimationFrame);
-}"""
+OPEN = """() => Promise.all([...document.querySelectorAll(".explore-facet:not([open])")].map((facet) => {
+  const opened = new Promise((resolve) => { facet.addEventListener("toggle", resolve, { once: true }); });
+  facet.querySelector("summary").click();
+  return opened; // now it is known that there is something to count
+}))"""
 READ = """() => ({
   total: document.querySelector(".explore-total").textContent,
   counts: Object.fromEntries([...document.querySelectorAll(".explore-facet")].map((facet) => [
@@ -141,10 +142,8 @@ def titles(page: Page) -> list[str]:
 
 
 def option(page: Page, facet: str, label: str) -> Locator:
-    """The box of a value, brought to sight as a reader would."""
+    """The box of a value, brought to sight as a reader would, in a facet that is open and counted."""
     panel = page.locator(f".explore-facet:has(#explore-facet-{facet})")
-    if panel.get_attribute("open") is None:
-        panel.locator("summary").click()
     more = panel.locator(".explore-more-options[aria-expanded=false]")
     if more.is_visible():
         more.click()

@@ -108,12 +108,18 @@ def _open(page: Page, id_: str) -> None:
     page.evaluate(OPEN, id_)
 
 
+def text_of(page: Page) -> str:
+    """What the form makes of all that was written: it follows after a short pause."""
+    expect(page.locator(".form [aria-busy]")).to_have_count(0)
+    return page.locator(".form-yaml").text_content() or ""
+
+
 def files(page: Page) -> dict[str, str]:
     """The files that the form makes, by path, once all is right."""
     expect(page.locator(".form [aria-busy]")).to_have_count(0)
     expect(page.locator(".form-todo li")).to_have_text([])
     expect(page.locator(".form-ready")).to_have_class("form-ready is-ready")
-    texts = (page.locator(".form-yaml").text_content() or "").split("# yaml-language-server: ")[1:]
+    texts = text_of(page).split("# yaml-language-server: ")[1:]
     return {
         _path(href): f"# yaml-language-server: {text.rstrip()}\n"
         for href, text in zip(page.evaluate(HREFS), texts, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -21,10 +22,27 @@ class Opener(Protocol):
     def __call__(self, **options: Any) -> Page: ...  # noqa: ANN401 - whatever a browser context takes
 
 
-# The finder has its results; every other page is ready when it is loaded. Right after a click on a link, the page may
-# still be on its way, with nothing in it that could say that it is the finder.
-READY = """() => document.readyState !== 'loading' && (!document.querySelector('[data-explore]')
-  || (document.querySelector('.explore-results') && !document.querySelector('.explore [aria-busy]')))"""
+# What scripts add to a page that has the one: they are fetched after it is loaded. All else is there with the page.
+MADE = {
+    "[data-explore]": ".explore:not(:has([aria-busy])) .explore-results",
+    ".card, [data-actions], [data-explore], [data-tool=like_mine]": ".tray",
+    "[data-checklist]": ".is-checklist",
+    "[data-tool=assessment]": ".assessment-question",
+    "[data-tool=compare]": ".compare-result:not([aria-busy])",
+    "[data-tool=dossier]": ".dossier-result",
+    "[data-tool=embed]": ".embed-form",
+    "[data-tool=erase]": "[data-tool=erase] li",
+    "[data-tool=exit]": "[data-tool=exit][data-ready]",
+    "[data-tool=form]": "#form-title",
+    "[data-tool=help]": "[data-tool=help] [role=status]",
+    "[data-tool=like_mine]": ".like-form",
+    "[data-tool=local_review]": "[data-tool=local_review] button",
+    "[data-tool=offline]": "[data-tool=offline] [role=status]:not(:empty)",
+    "[data-tool=submission]": ".submission-draft",
+}
+# Right after a click on a link, the page may still be on its way, with nothing in it that could say what it will be.
+READY = f"""() => document.readyState !== 'loading' && Object.entries({json.dumps(MADE)}).every(
+  ([mount, made]) => !document.querySelector(mount) || document.querySelector(made))"""
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = (

@@ -298,6 +298,7 @@ def test_axe_finds_nothing_while_choosing(page: Page, server: Server) -> None:
     page.get_by_role("combobox").fill("housing")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
     assert violations(page) == []
 
 

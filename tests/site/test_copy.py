@@ -64,8 +64,8 @@ def test_the_copy_is_walked_by_its_links(page: Page, unpacked: Path, catalogue: 
     page.wait_for_url("**/en/practices/index.html")
     page.locator(f"main a[href='{id_}/index.html']").click()
     expect(page.locator("#results")).to_be_visible()
-    assert page.locator(".brand-mark use").first.evaluate("(use) => use.getBBox().width") > 0
-    assert page.evaluate("document.fonts.check('600 20px \"Source Serif\"')")
+    page.wait_for_function("document.querySelector('.brand-mark use').getBBox().width > 0")
+    page.wait_for_function("document.fonts.check('600 20px \"Source Serif\"')")
     page.locator(".crumbs a").last.click()
     page.wait_for_url("**/en/themes/*/**/index.html")
 

@@ -33,7 +33,8 @@ SETTLED = """(count) => {
   const items = [...document.querySelectorAll(".dossier-item")];
   const told = (item) => item.querySelector(".dossier-state").textContent;
   const isGone = (item) => told(item) && item.querySelector(".dossier-standing button").hidden;
-  return items.length === count && !document.querySelector("progress:not([hidden])")
+  return document.querySelector(".dossier-result") && items.length === count
+    && !document.querySelector("progress:not([hidden])")
     && document.querySelectorAll(".document-practice").length === items.filter((item) => !isGone(item)).length;
 }"""
 
@@ -444,7 +445,9 @@ def test_axe_finds_nothing_when_something_went_wrong(page: Page, server: Server)
     """With a file that could not be read and a practice taken out."""
     open_dossier(page, server)
     choose_file(page, "{")
+    expect(page.get_by_role("alert")).to_contain_text("is not a dossier")
     page.get_by_role("button", name="Take out: “Vienna").click()
+    ready(page, 2)
     assert violations(page) == []
 
 

@@ -20,7 +20,7 @@ from practicebook.model import Practice
 from tests.invented import INVENTED, NEW_PLACE
 from tests.routes import Scripted, filled_in
 from tests.site.accessibility import violations
-from tests.site.form_filler import files, fill, open_form, write
+from tests.site.form_filler import files, fill, open_form, text_of, write
 from tests.site.pages import DESK, PHONE, Opener
 from tests.site.server import Server
 from tests.site.test_keyboard import focus_is_in, tab_to
@@ -83,10 +83,10 @@ def test_what_one_writes_survives_a_reload_until_it_is_erased(page: Page, server
     book = open_form(page, server)
     fill(page, book, INVENTED[2])
     expect(page.locator(".form-todo li")).to_have_text([])
-    before = page.locator(".form-yaml").text_content()
+    before = text_of(page)
     page.reload()
     expect(page.locator("#form-title")).to_have_value(INVENTED[2]["title"])
-    assert page.locator(".form-yaml").text_content() == before
+    assert text_of(page) == before
     page.get_by_role("button", name="Erase everything").click()
     expect(page.locator("#form-title")).to_have_value("")
     page.get_by_role("button", name="Undo").click()
@@ -122,7 +122,7 @@ def test_a_record_of_the_site_is_opened_corrected_and_proposed(
         path = catalogue.origins["Practice", id_].document.path
         open_form(page, server, query=f"?record={path}")
         expect(page.locator(".form-told")).to_contain_text("is open")
-        made = source.parse(page.locator(".form-yaml").text_content() or "", path).value
+        made = source.parse(text_of(page), path).value
         assert Practice.model_validate(made) == catalogue.practices[id_]
         edit = page.get_by_role("link", name="Propose the change on GitHub")
         assert str(edit.get_attribute("href")).endswith(f"/edit/main/{path}")
@@ -153,7 +153,7 @@ def test_hostile_text_stays_text(page: Page, server: Server, tmp_path: Path) -> 
     page.reload()
     expect(page.locator("#form-lead")).to_have_value(HOSTILE)
     assert page.locator(".form img, .form script, .form a[href^='javascript']").count() == 0
-    made = source.parse(page.locator(".form-yaml").text_content() or "", "x.yaml").value
+    made = source.parse(text_of(page), "x.yaml").value
     assert [made[name] for name in ("title", "summary", "action", "lead")] == [HOSTILE[:90], *([HOSTILE] * 3)]
     assert "gone" not in page.title()
 
@@ -203,6 +203,7 @@ def test_axe_finds_nothing_in_the_form(page: Page, server: Server, language: str
     page.evaluate("() => { for (const one of document.querySelectorAll('.form details')) one.open = true; }")
     page.locator("#form-kind").click()
     expect(page.locator("#form-kind-options")).to_be_visible()
+    expect(page.locator(".form [aria-busy]")).to_have_count(0)
     assert violations(page, size) == []
     page.set_viewport_size(NARROWEST)
     assert page.evaluate(CUT) == []

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from practicebook.catalogue import Catalogue
 
-from tests.site.pages import path_of
+from tests.site.pages import READY, path_of, visit
 from tests.site.server import Server
 
 MANY = 400  # more stops than any page here has
@@ -84,12 +84,7 @@ def all_stops(page: Page) -> list[Stop]:
 @pytest.mark.parametrize("type_", ["home", "explore", "practice with everything"])
 def test_every_stop_is_seen_and_none_is_a_trap(page: Page, server: Server, catalogue: Catalogue, type_: str) -> None:
     """Tab goes through everything that can be used, once and in order, out of the page; focus is drawn and in sight."""
-    page.goto(server.address + path_of(type_, catalogue))
-    if type_ == "explore":
-        expect(page.locator(".explore-option:visible").first).to_be_visible()
-        expect(page.locator("[aria-busy]")).to_have_count(0)  # all is counted, so nothing comes or goes any more
-    if page.locator(".card, [data-actions]").count():
-        expect(page.locator(".collect").first).to_be_visible()  # a script adds it
+    visit(page, server, path_of(type_, catalogue))
     wanted = page.evaluate(NUMBER)
     stops = all_stops(page)
     places = [stop.place for stop in stops]
@@ -119,11 +114,12 @@ def test_from_the_address_bar_to_a_practice(page: Page, server: Server) -> None:
     tab_to(page, focus_is_in(page, ".site-menu a[href$='explore/']"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/explore/")
-    expect(page.locator(".explore-card").first).to_be_visible()
+    page.wait_for_function(READY)
     tab_to(page, focus_is_in(page, ".explore-option input"))
     page.keyboard.press("Space")
     expect(page.locator(".explore-option input:checked")).to_be_focused()
     expect(page.locator(".explore-chip")).to_have_count(1)
+    page.wait_for_function(READY)
     tab_to(page, focus_is_in(page, ".explore-card a"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/practices/*/")

@@ -19,7 +19,7 @@ from practicebook.model import Practice
 
 from tests.site.finder import Records, read
 from tests.site.own_text import read as read_page
-from tests.site.pages import DESK, PHONE, Opener, fullest, path_of
+from tests.site.pages import DESK, PHONE, READY, Opener, fullest, path_of
 from tests.site.server import Server
 from tests.site.width import CUT, NARROWEST
 
@@ -403,6 +403,7 @@ def test_nothing_is_cut_in_any_language(page: Page, server: Server, catalogue: C
         page.goto(server.address + in_language(path_of(type_, catalogue), language))
         for size in WIDTHS:
             page.set_viewport_size(size)
+            page.wait_for_function(READY)
             faults[type_, size["width"]] = page.evaluate(CUT)
     assert {place: found for place, found in faults.items() if found} == {}
 

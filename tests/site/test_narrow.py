@@ -49,6 +49,7 @@ def test_nothing_is_cut_in_what_opens(page: Page, server: Server) -> None:
     page.locator("[data-menu-toggle]").click()
     page.locator(".explore-open").click()
     expect(page.locator(".explore-sheet")).to_be_visible()
+    page.wait_for_function(READY)
     assert page.evaluate(CUT) == []
     page.locator(".explore-sheet .find-button").click()
     page.locator(".site-header [data-search-open]").click()

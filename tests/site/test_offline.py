@@ -60,6 +60,7 @@ def test_what_was_read_is_there_without_a_network(page: Page, host: Server, cata
     page.locator("[data-actions] .collect").click()
     switch_on(page, host)
     page.goto(f"{host.address}en/practices/{read}/?q=secret")
+    wait_until_kept(page, host, f"en/practices/{read}/")
     page.goto(f"{host.address}fr/offline/")
     wait_until_kept(page, host, "fr/offline/")
     page.goto(f"{host.address}en/protection/")
@@ -110,9 +111,9 @@ def test_a_page_that_is_gone_from_the_site_goes_from_the_browser(page: Page, ser
     )
     with serving(tmp_path / "site", "/") as host:
         switch_on(page, host)
-        page.goto(f"{host.address}en/about/method/")
-        page.goto(f"{host.address}en/about/licence/")
-        wait_until_kept(page, host, "en/about/licence/")
+        for path in ("en/about/method/", "en/about/licence/"):
+            page.goto(host.address + path)
+            wait_until_kept(page, host, path)
         shutil.rmtree(tmp_path / "site/en/about/method")
         worker = tmp_path / "site/sw.js"
         worker.write_text(worker.read_text().replace('"version":"', '"version":"next-'))

@@ -16,7 +16,7 @@ def test_the_root_leads_to_a_language(open_page: Opener, server: Server, languag
     """Whatever the browser prefers, the reader ends in a language of the site, and Back does not catch him."""
     page = open_page(locale=language)
     page.goto("about:blank")
-    page.goto(server.address)
+    page.goto(server.address, wait_until="commit")
     page.wait_for_url(f"{server.address}*/")
     expect(page.locator("#main h1")).to_be_visible()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import FloatRect, Page
 
 from practicebook.catalogue import Catalogue
 
-from tests.site.pages import fullest
+from tests.site.pages import fullest, visit
 from tests.site.paper import MOST, printed
 from tests.site.server import Server
 
@@ -55,7 +55,7 @@ def test_the_longest_practices_fit_on_one_sheet(page: Page, server: Server, lang
 def test_nothing_is_told_by_colour(page: Page, server: Server, catalogue: Catalogue, language: str) -> None:
     """Black or dark grey on white, whatever colours the screen had."""
     page.emulate_media(media="print", color_scheme="dark")
-    page.goto(f"{server.address}{language}/practices/{fullest(catalogue)}/")
+    visit(page, server, f"{language}/practices/{fullest(catalogue)}/")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     told, grounds = page.evaluate(DRAWN)
     assert set(told) <= set(GREY)
@@ -67,7 +67,7 @@ def test_the_code_leads_to_the_permanent_address(page: Page, server: Server, lan
     """Read from a picture of it as it stands on paper, in grey: the address that is printed beside it."""
     page.emulate_media(media="print")
     for id_ in longest(server, language):
-        page.goto(f"{server.address}{language}/practices/{id_}/")
+        visit(page, server, f"{language}/practices/{id_}/")  # what scripts add moves what is below it
         code = page.locator(".sheet-code")
         around = code.bounding_box()
         assert around

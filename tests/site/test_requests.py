@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from practicebook.catalogue import Catalogue
 
 from tests.site.crawl import TRACES
-from tests.site.pages import TYPES, path_of
+from tests.site.pages import READY, TYPES, path_of
 from tests.site.server import Server
 
 LIMIT = 80_000
@@ -28,7 +28,9 @@ TRY = """async (address) => {
   document.body.insertAdjacentHTML("beforeend", "<img src='data:,' onerror='window.broken = true'>");
   add("script", { src: address });
   document.body.insertAdjacentHTML("beforeend", "<p style='color: red'>");
-  await new Promise((resolve) => { setTimeout(resolve, 500); }); // before, the test itself may
+  const end = performance.now() + 10000;
+  const isSettled = () => window.broken || new Set(refused).size === 3 || performance.now() > end;
+  do await new Promise((resolve) => { setTimeout(resolve, 20); }); while (!isSettled()); // before, the test itself may
   try { window.eval("window.broken = true"); } catch { refused.push("eval"); }
   return window.broken ? ["it ran"] : refused;
 }"""
@@ -57,6 +59,7 @@ def test_a_crawl_is_clean(page: Page, host: Server, catalogue: Catalogue) -> Non
     for type_ in (one for one in TYPES if one not in {"not found", "explore"}):
         page.goto(host.address + path_of(type_, catalogue))
         page.wait_for_url("**/en/**")
+        page.wait_for_function(READY)
     assert [url for url in requests if re.search(SEARCHING, url)] == [], "search costs nothing before it is begun"
     page.goto(host.address + path_of("explore", catalogue))
     page.locator(".explore-card").first.wait_for()
@@ -84,6 +87,7 @@ def test_a_first_visit_to_a_practice_is_small(page: Page, server: Server, catalo
     for id_ in heaviest(server, catalogue):
         requests.clear()
         page.goto(f"{server.address}en/practices/{id_}/", wait_until="load")
+        page.wait_for_function(READY)
         page.evaluate("document.fonts.ready.then(() => true)")
         weights[id_] = {url.removeprefix(server.address): server.weight(url) for url in requests}
     largest = max(weights, key=lambda id_: sum(weights[id_].values()))

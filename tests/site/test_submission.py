@@ -166,7 +166,7 @@ def test_hostile_text_stays_text(page: Page, server: Server, tmp_path: Path) -> 
             content_type="text/html",
         ),
     )
-    page.goto(f"{server.address}en/submission/?to=upr&p={FINCAS}")
+    open_draft(page, server, f"to=upr&p={FINCAS}")
     page.get_by_label("Title", exact=True).fill(HOSTILE)
     expect(page.locator(".submission-sheet")).to_contain_text("<img src=x", use_inner_text=True)
     assert page.locator(".submission-sheet img, .submission-sheet a[href^='javascript']").count() == 0

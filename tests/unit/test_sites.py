@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from practicebook.__main__ import main
+from practicebook.commands.exporting import OWN
 from practicebook.layout import Layout
 
 from tests.builders import a_knowledge_base
@@ -86,9 +87,28 @@ def test_what_is_exported_is_the_data_of_the_site(layout: Layout, tmp_path: Path
     site, exported = contents(layout.site), contents(folder)
     shared = {path for path in exported if path.startswith("en/feeds/")}
     assert ({path for path in shared if exported[path] != site[path]}, bool(shared)) == (set(), True)
+    assert {path.name for path in folder.iterdir()} == OWN | {"ar", "en", "es", "fr"}
     broken = a_knowledge_base(tmp_path / "broken", lead="<b>x</b>")
     done = run(broken, "export")
     assert (done.exit_code, "[E301]" in done.stderr, (broken.build / "export").exists()) == (1, True, False)
+
+
+def test_data_is_put_among_no_other_files(layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither beside somebody's files nor into a site; an empty folder is filled, and one with an export anew."""
+    folder = tmp_path / "export"
+    folder.mkdir()
+    count = len(built(layout, "export", "--output", str(folder)) and contents(folder))
+    assert built(layout, "export", "--output", str(folder)) == f"{count} files: {folder}"
+    (folder / "letter.txt").write_text("Mine\n")
+    (tmp_path / "other/data").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    monkeypatch.chdir(tmp_path / "other")
+    for output in (folder, tmp_path, layout.site, Path("/"), Path(), tmp_path / "link"):
+        before = sorted(output.iterdir()) if output.exists() else []
+        done = run(layout, "export", "--output", str(output))
+        told = f"{output}: This folder holds other things than an export. Name a folder that is empty"
+        assert (done.exit_code, done.stderr.startswith(told), "[B110]" in done.stderr) == (1, True, True), output
+        assert (sorted(output.iterdir()) if output.exists() else []) == before
 
 
 def test_a_built_site_is_verified(layout: Layout, tmp_path: Path) -> None:

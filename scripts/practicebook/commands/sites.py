@@ -113,21 +113,22 @@ def offline(layout: Layout, site: Path | None, output: Path, languages: tuple[st
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where to put the files [build/export]. What is there with the same names is replaced.",
+    help="Where to put the files [build/export]: a new or empty folder, or an earlier export, to write over.",
 )
 @click.pass_obj
 def export(layout: Layout, output: Path | None) -> None:
     """Write the data of the site without the site: JSON, tables, citations, feeds, calendar."""
-    from practicebook import writing
+    from practicebook.commands import exporting
+    from practicebook.site.failure import BuildError
 
     loaded = load(layout, Wish((), site_url()))
     if any(problem.is_error for problem in loaded.problems):
         fail(loaded.problems)
-    folder, count = output or layout.build / "export", 0
-    for batch in loaded.content.batches:
-        for path, content in batch.part().files.items():
-            writing.write_atomically(folder / path, content)
-            count += 1
+    folder = output or layout.build / "export"
+    try:
+        count = exporting.export(loaded.content, folder)
+    except BuildError as error:
+        fail(error.problems)
     click.echo(f"{count} files: {folder}")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from practicebook.catalogue import Catalogue
 from practicebook.record import Strict, leaves
+from practicebook.registers import REGISTERS
 from practicebook.rules.registry import Finding, Record, rule
 from practicebook.source import Steps
 
@@ -23,7 +24,8 @@ _WHERE = {
 def did_you_mean(id_: str, known: Iterable[str], register: str) -> str:
     """The closest known id, or where to look."""
     close = difflib.get_close_matches(id_, list(known), n=1, cutoff=0.6)
-    where = _WHERE.get(register, f"content/vocabulary/{register}.yaml")
+    folder = "registers" if register in REGISTERS else "vocabulary"
+    where = _WHERE.get(register, f"content/{folder}/{register}.yaml")
     return f"Did you mean “{close[0]}”?" if close else f"The choices are in {where}."
 
 

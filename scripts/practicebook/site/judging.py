@@ -61,10 +61,15 @@ class Judged(NamedTuple, Generic[Text]):
     targets: tuple[Text, ...]
     needs: tuple[Text, ...]
 
+    @property
+    def texts(self) -> tuple[tuple[Text, ...], ...]:
+        """What is kept as numbers, since it occurs in many files."""
+        return self.ids, self.targets, self.needs
+
     def read(self, one: Callable[[Text], Other]) -> Judged[Other]:
         """The same with other names for texts."""
-        ids, targets, needs = (tuple(map(one, some)) for some in (self.ids, self.targets, self.needs))
-        return Judged(*self[:5], ids, targets, needs)
+        ids, targets, needs = (tuple(map(one, some)) for some in self.texts)
+        return Judged(self.packed, self.title, self.language, self.leads_on, self.problems, ids, targets, needs)
 
 
 @dataclass(frozen=True)

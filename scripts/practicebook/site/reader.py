@@ -84,7 +84,7 @@ class Reader:
     def _remember(self, memory: Path, states: Mapping[str, Sequence[int]], found: Mapping[str, Judged[int]]) -> None:
         """Keep it with the texts that are still in use."""
         texts = Texts()
-        numbers = {number: 0 for one in found.values() for some in one[5:] for number in some}
+        numbers = {number: 0 for one in found.values() for some in one.texts for number in some}
         for number in numbers:
             numbers[number] = texts.number(self.texts[number])
         files = {path: [states[path], *_plain(one.read(numbers.__getitem__))] for path, one in found.items()}
@@ -96,7 +96,8 @@ def _says_something(path: str) -> bool:
 
 
 def _plain(one: Judged[int]) -> list[Any]:
-    return [*one[:4], [astuple(problem) for problem in one.problems], *one[5:]]
+    problems = [astuple(problem) for problem in one.problems]
+    return [one.packed, one.title, one.language, one.leads_on, problems, *one.texts]
 
 
 def _known(kept_: Sequence[Any]) -> Judged[int]:
