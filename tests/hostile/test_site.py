@@ -28,7 +28,6 @@ from practicebook.source import Steps
 from tests.hostile.corpus import payloads, shown
 from tests.hostile.spoiling import Dealer, a_hostile_base, complete
 from tests.site import chromium
-from tests.site.pages import READY
 from tests.site.server import Server, serving
 
 WHOLE = os.environ.get("PRACTICEBOOK_HOSTILE") == "all"
@@ -53,6 +52,9 @@ MADE = """() => {
   const isMade = (node) => isForeign(node) || [...node.attributes].some(isBad);
   return [...document.querySelectorAll("*")].filter(isMade).map((node) => node.outerHTML.slice(0, 300));
 }"""
+# A page stands, the finder with its results; what else scripts make of the tools is waited for below, tool by tool.
+LOADED = """() => document.readyState !== 'loading' && (!document.querySelector('[data-explore]')
+  || (document.querySelector('.explore-results') && !document.querySelector('.explore [aria-busy]')))"""
 # What is there when a tool is ready.
 READY_FOR = {
     "explore": "() => document.querySelector('.explore-results a')",
@@ -97,7 +99,7 @@ class Visit:
         """Go to a page if one is named, wait until something is there, and look for what no record may make."""
         if path:
             self.page.goto(self.server.address + path)
-            self.page.wait_for_function(READY)
+            self.page.wait_for_function(LOADED)
         if ready:
             self.page.wait_for_function(ready)
         self.faults += [f"{self.page.url}: made: {one}" for one in self.page.evaluate(MADE)]
