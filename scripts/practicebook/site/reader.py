@@ -5,7 +5,6 @@ Texts are held once and named by numbers, since pages lead to the same places, a
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
@@ -17,6 +16,7 @@ from practicebook.problem import Problem
 from practicebook.processes import spread
 from practicebook.site.facts import READ, packed
 from practicebook.site.judging import Home, Judged, judged
+from practicebook.site.listing import State
 from practicebook.site.skimming import Skimmer
 
 CHUNK = 200  # files that one process reads at a time
@@ -56,12 +56,12 @@ class Reader:
         self._skimmer = Skimmer(home)
         self.texts = Texts()
 
-    def read(self, paths: Iterable[str], memory: Path | None, jobs: int) -> dict[str, Judged[int]]:
+    def read(self, files: Mapping[str, State], memory: Path | None, jobs: int) -> dict[str, Judged[int]]:
         """What those of some files come to that can say something, by path and with numbers in the place of texts.
 
         `memory` is a file; what is in it counts for each file whose size and time of the last change are the same.
         """
-        states = {path: self._state(path) for path in paths if _says_something(path)}
+        states = {path: [files[path].size, files[path].changed_on] for path in sorted(files) if _says_something(path)}
         remembered = self._remembered(memory) if memory else {}
         same = (path for path, state in states.items() if path in remembered and remembered[path][0] == state)
         found = {path: _known(remembered[path]) for path in same}
@@ -73,10 +73,6 @@ class Reader:
         if memory and (new or len(found) < len(remembered)):
             self._remember(memory, states, found)
         return found
-
-    def _state(self, path: str) -> list[int]:
-        found = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 - a Path for each of many files would take longer
-        return [found.st_size, found.st_mtime_ns]
 
     def _part(self, paths: Iterable[str]) -> tuple[list[str], dict[str, Judged[int]]]:
         """What some files come to, and the texts that the numbers in it name: so each is sent once."""

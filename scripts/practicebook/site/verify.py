@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from practicebook import writing
 from practicebook.problem import Problem
 from practicebook.processes import cores
 from practicebook.site.facts import packed
 from practicebook.site.judging import Home, Judged, kilobytes, led_astray, problem
+from practicebook.site.listing import Listing, State
 from practicebook.site.reader import Reader
 
 VISIT_BUDGET = 80_000  # bytes sent on a first visit: the page, its styles and scripts, the fonts it asks for in advance
@@ -19,19 +19,27 @@ VISIT_BUDGET = 80_000  # bytes sent on a first visit: the page, its styles and s
 _SITEMAP = re.compile(r"^Sitemap:\s*(\S+)sitemap\.xml\s*$", re.MULTILINE)
 
 
-def verify(site: Path, memory: Path | None = None, jobs: int | None = None) -> list[Problem]:
+def verify(
+    site: Path, memory: Path | None = None, jobs: int | None = None, files: Mapping[str, State] | None = None
+) -> list[Problem]:
     """Check every file of the folder `site`, and return all problems, sorted.
 
     `memory` is a file that remembers what files came to, so that the next time only those are read whose size or time
     of the last change is another; `jobs` is the number of processes that read them, one for each core unless given.
+    Who knows which `files` there are, and in which states, spares looking.
     """
-    return _Site(site, memory, jobs or cores()).problems()
+    return _Site(site, files or _found(site), memory, jobs or cores()).problems()
 
 
 def weighed(site: Path) -> tuple[list[Problem], dict[str, int]]:
     """As `verify`; and how many bytes a first visit to each page takes, as sent by a host that packs text."""
-    known = _Site(site, None, cores(), exact=True)
+    known = _Site(site, _found(site), None, cores(), exact=True)
     return known.problems(), known.weights
+
+
+def _found(site: Path) -> dict[str, State]:
+    start = len(f"{site}/")
+    return {path[start:]: state for path, state in Listing([site]).files().items()}
 
 
 def address_of_site(site: Path) -> str:
@@ -43,12 +51,14 @@ def address_of_site(site: Path) -> str:
 class _Site:
     """Every file of a site, and what each that has something to say comes to."""
 
-    def __init__(self, folder: Path, memory: Path | None, jobs: int, *, exact: bool = False) -> None:
+    def __init__(
+        self, folder: Path, paths: Mapping[str, State], memory: Path | None, jobs: int, *, exact: bool = False
+    ) -> None:
         self.folder = folder
         self.home = Home(address_of_site(folder))
-        self.paths = frozenset(writing.files(folder))
+        self.paths = paths
         reader = Reader(folder, self.home, exact=exact)
-        self.files = reader.read(sorted(self.paths), memory, jobs)
+        self.files = reader.read(paths, memory, jobs)
         self.texts = reader.texts
 
     def problems(self) -> list[Problem]:
