@@ -81,8 +81,9 @@ class _Site:
     def _astray(self) -> Iterator[Problem]:
         """Addresses that lead nowhere. Each place is looked for once, however many pages lead there."""
         asked = {number for one in self.files.values() for number in one.targets}
-        gone = frozenset(number for number in asked if self._file(self.texts[number]) is None)
-        lacking = frozenset(number for number in asked - gone if not self._has_place(self.texts[number]))
+        files = {number: self._file(self.texts[number]) for number in asked}
+        gone = frozenset(number for number, file in files.items() if file is None)
+        lacking = frozenset(number for number, file in files.items() if file and not self._has_place(number, file))
         bad = gone | lacking
         names = [frozenset(self.texts[number] for number in some) for some in (gone, lacking)]
         for path, one in self.files.items() if bad else ():
@@ -94,11 +95,13 @@ class _Site:
         """The file that a browser gets there."""
         path = target.partition("\0")[0]
         index = "index.html" if path == "." else f"{path}/index.html"
-        return next((one for one in (index, path) if one in self.paths), None)
+        if index in self.paths:
+            return index
+        return path if path in self.paths else None
 
-    def _has_place(self, target: str) -> bool:
-        place = target.partition("\0")[2]
-        page = self.pages.get(self._file(target) or "")
+    def _has_place(self, target: int, file: str) -> bool:
+        place = self.texts[target].partition("\0")[2]
+        page = self.pages.get(file)
         return not place or page is None or self.texts.number(place) in page.ids
 
     def _twins(self) -> Iterator[Problem]:
