@@ -167,6 +167,8 @@ def forget_others(language: Language, pages: Iterable[Path]) -> None:
 
 def _links_to_markdown(language: str, page: Page) -> Iterator[Problem]:
     """Refuse links to .md files: MkDocs rewrites them only if the target happens to be in the same slice."""
+    if ".md" not in page.text.lower():  # nearly every page, and quicker
+        return
     for match in _LINK_TO_MARKDOWN.finditer(page.text):
         yield failure(
             f"build/pages/{language}/{page.path}",
