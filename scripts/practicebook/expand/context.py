@@ -49,6 +49,7 @@ class Context:
         self.languages = languages
         self.has_copies = has_copies
         self._dates: dict[dt.date, str] = {}
+        self._numbers: dict[float, str] = {}
         self.words: Mapping[str, Any] = editorial.shown[language]
         self.locale = Locale.parse(str(self.words["site"]["locale"]), sep="-")
 
@@ -157,8 +158,10 @@ class Context:
         return self.spoken(str(site.get("endonym", language)), language)
 
     def number(self, value: float) -> str:
-        """1234567.5 as the language writes it."""
-        return format_decimal(value, locale=self.locale)
+        """1234567.5 as the language writes it; remembered, since small numbers stand everywhere."""
+        if value not in self._numbers:
+            self._numbers[value] = format_decimal(value, locale=self.locale)
+        return self._numbers[value]
 
     def quantity(self, value: float, qualifier: str | None) -> str:
         """“about 50”, as the language writes it, or just the number."""

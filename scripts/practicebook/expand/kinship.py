@@ -26,9 +26,9 @@ class Kinship:
     found: Mapping[Key, Sequence[str]]
     traits: Mapping[str, frozenset[tuple[str, int]]]
 
-    def candidates(self, practice: Practice) -> Iterator[str]:
-        """The ids of what shares a theme, a right or both with a practice, itself and doubles included."""
-        return (id_ for key in _keys(practice) for id_ in self.found[key])
+    def candidates(self, practice: Practice) -> set[str]:
+        """The ids of what shares a theme, a right or both with a practice, itself included."""
+        return set().union(*(self.found[key] for key in _keys(practice)))
 
     def shared(self, one: str, other: str) -> int:
         """How much two practices share: themes count most."""

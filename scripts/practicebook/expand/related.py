@@ -37,7 +37,7 @@ def related(context: Context, practice: Practice) -> list[Related]:
 
 def candidates(context: Context, practice: Practice) -> set[str]:
     """The ids of all that may be alike, as far as it is remembered, and of all of the trail."""
-    return {*context.kin.candidates(practice), *_of_trail(context, practice)} - {practice.id}
+    return (context.kin.candidates(practice) | _of_trail(context, practice)) - {practice.id}
 
 
 def _of_trail(context: Context, practice: Practice) -> set[str]:
