@@ -79,6 +79,8 @@ def relative(here: str, there: str) -> str:
 
 def _path(here: str, target: str) -> str:
     """From one folder to another; addresses are clean, so that counting the common steps is enough."""
+    if not here.startswith(target.partition("/")[0]):  # nearly always
+        return "../" * here.count("/") + target or "./"
     there, start = target.split("/"), here.split("/")[:-1]
     common = 0
     while common < min(len(there) - 1, len(start)) and there[common] == start[common]:

@@ -57,7 +57,7 @@ class Context:
         """Work out, once, what batches that are made side by side would each work out for themselves."""
         for name in self._templates.list_templates(["j2"]):
             self._templates.get_template(name)
-        _ = self.kin  # worked out when first asked for
+        _ = self.kin, self.spots  # worked out when first asked for
         self.catalogue.indexed()
 
     @cached_property
@@ -144,6 +144,11 @@ class Context:
     def kin(self) -> Kinship:
         """Which practices may be related, by what they share; the newest are remembered."""
         return kinship([self.catalogue.practices[id_] for id_ in self.numbered])
+
+    @cached_property
+    def spots(self) -> Mapping[str, tuple[str, str]]:
+        """The place of each practice and the part of the world that it lies in."""
+        return {one.id: (one.place, self.catalogue.regions(one)[-1].id) for one in self.catalogue.practices.values()}
 
     def spoken(self, text: str, language: str | None) -> str:
         """A text that keeps its own language on every page, such as the title of a source."""

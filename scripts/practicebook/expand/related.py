@@ -53,13 +53,13 @@ def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
 
 def _scores(context: Context, practice: Practice) -> Iterator[tuple[str, float]]:
     """What is shared with each candidate; a practice of another region is preferred to a neighbour's."""
-    catalogue, kin, trail = context.catalogue, context.kin, _of_trail(context, practice)
-    here = catalogue.regions(practice)[-1]
+    trail, shared, spots = _of_trail(context, practice), context.kin.shared, context.spots
+    place, part = spots[practice.id]
     for id_ in candidates(context, practice):
-        other = catalogue.practices[id_]
-        elsewhere = 0.5 if catalogue.regions(other)[-1] is not here else 0
+        other_place, other_part = spots[id_]
+        elsewhere = 0.5 if other_part != part else 0
         followed = TRAIL if id_ in trail else 0
-        yield id_, followed + kin.shared(practice.id, id_) + elsewhere - (practice.place == other.place)
+        yield id_, followed + shared(practice.id, id_) + elsewhere - (other_place == place)
 
 
 def reason(context: Context, practice: Practice, other: Practice) -> str:
