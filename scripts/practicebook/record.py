@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeAlias
@@ -56,6 +56,11 @@ class Strict(BaseModel):
     def texts(self) -> tuple[Leaf, ...]:
         """Every text of the record; use `leaves`."""
         return tuple(_leaves(self, ()))
+
+    @cached_property
+    def wording(self) -> str:
+        """All that people read in it, each text in lines of its own."""
+        return wording(self.texts)
 
 
 def _check_date(value: object) -> dt.date:
@@ -160,10 +165,19 @@ class Texts(Protocol):
     def texts(self) -> tuple[Leaf, ...]:
         """Every text, with its place."""
 
+    @property
+    def wording(self) -> str:
+        """All texts that people read, in one."""
+
 
 def leaves(record: Texts) -> tuple[Leaf, ...]:
     """Every text in a record, in the order of the fields, parts of parts included; walked once a record."""
     return record.texts
+
+
+def wording(texts: Iterable[Leaf]) -> str:
+    """The texts that people read, each in lines of its own."""
+    return "\n".join([leaf.text for leaf in texts if leaf.kind])
 
 
 def _leaves(record: BaseModel, steps: Steps) -> Iterator[Leaf]:
