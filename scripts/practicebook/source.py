@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from practicebook.composer import Composer, Mark, SourceError, Steps, Value, field_name, refusal
+from practicebook.ordinary import fields_of
 from practicebook.problem import Problem
 from practicebook.unseen import UNSEEN
 
@@ -112,6 +113,9 @@ def parse(text: str, shown_as: str) -> Document:
     problems = list(_bad_characters(text, shown_as))
     if problems:
         raise SourceError(problems)
+    fields = fields_of(text)
+    if fields is not None:
+        return Document(shown_as, text, fields)
     builder = Composer(shown_as, text)
     value = builder.build()
     if builder.problems:
