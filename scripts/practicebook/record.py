@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeAlias
@@ -55,7 +55,9 @@ class Strict(BaseModel):
     @cached_property
     def texts(self) -> tuple[Leaf, ...]:
         """Every text of the record; use `leaves`."""
-        return tuple(_leaves(self, ()))
+        found = list[Leaf]()
+        _add_leaves(self, (), found)
+        return tuple(found)
 
     @cached_property
     def wording(self) -> str:
@@ -180,16 +182,19 @@ def wording(texts: Iterable[Leaf]) -> str:
     return "\n".join([leaf.text for leaf in texts if leaf.kind])
 
 
-def _leaves(record: BaseModel, steps: Steps) -> Iterator[Leaf]:
+def _add_leaves(record: BaseModel, steps: Steps, found: list[Leaf]) -> None:
+    values = record.__dict__  # one with errors may lack some
     for name, marks in fields(type(record)):
-        yield from _leaves_of(getattr(record, name, None), marks, (*steps, name))  # one with errors may lack it
+        value = values.get(name)
+        if value is not None:
+            _add_leaf(value, marks, (*steps, name), found)
 
 
-def _leaves_of(value: object, marks: Marks, steps: Steps) -> Iterator[Leaf]:
+def _add_leaf(value: object, marks: Marks, steps: Steps, found: list[Leaf]) -> None:
     if isinstance(value, str):
-        yield Leaf(steps, value, *marks)
-    elif isinstance(value, BaseModel):
-        yield from _leaves(value, steps)
+        found.append(Leaf(steps, value, *marks))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _leaves_of(item, marks, (*steps, number))
+            _add_leaf(item, marks, (*steps, number), found)
+    elif isinstance(value, BaseModel):
+        _add_leaves(value, steps, found)

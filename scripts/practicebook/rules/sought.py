@@ -27,7 +27,7 @@ def matches(record: Texts, what: Sought, *, markdown: bool | None) -> Iterator[t
     if not what.sign.search(record.wording):
         return
     for leaf in leaves(record):
-        if leaf.kind and markdown in (None, leaf.kind.markdown):
+        if leaf.kind and markdown in (None, leaf.kind.markdown) and what.sign.search(leaf.text):
             for found in what.pattern.finditer(leaf.text):
                 yield leaf, found
 
