@@ -166,6 +166,7 @@ def add(catalogue: Catalogue, document: Document, model: type[Practice | Place],
         message, hint = f"“{record.id}” is already the id of {first}", "Give one of the two another id and file name."
         catalogue.problems.append(Problem(document.path, mark.line, mark.column, "id", "E207", "error", message, hint))
         return
+    document.let_go()  # the record says the same
     into[record.id] = record
     catalogue.origins[model.__name__, record.id] = Origin(document)
 

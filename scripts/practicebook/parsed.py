@@ -30,7 +30,7 @@ class Parsed:
         """Read one file; raises SourceError as `source.load` does."""
         read = self._texts.pop(file, None)
         name, text = read or _with_name(source.read(file, shown_as))
-        value = self._known.get(name)
+        value = self._known.pop(name, None)
         return source.parse(text, shown_as) if value is None else Document(shown_as, text, value)
 
     def ahead(self, files: Iterable[Path]) -> None:

@@ -177,6 +177,12 @@ def leaves(record: Texts) -> tuple[Leaf, ...]:
     return record.texts
 
 
+def let_go(record: Texts) -> None:
+    """Forget the walk over a record, which takes more room than its texts; whoever asks again has it walked again."""
+    for name in ("texts", "wording"):
+        record.__dict__.pop(name, None)
+
+
 def wording(texts: Iterable[Leaf]) -> str:
     """The texts that people read, each in lines of its own."""
     return "\n".join([leaf.text for leaf in texts if leaf.kind])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -27,11 +27,25 @@ ROOT_LINE = 1
 
 @dataclass(frozen=True)
 class Document:
-    """One file's value; marks are worked out only when a problem asks for one, since most files have none."""
+    """One file's text and value; marks are worked out only when a problem asks for one, since most files have none."""
 
     path: str
     text: str
-    value: dict[str, Value]
+    read: InitVar[dict[str, Value] | None] = None
+    """The value, where somebody has read the text already."""
+
+    def __post_init__(self, read: dict[str, Value] | None) -> None:
+        if read is not None:
+            self.__dict__["value"] = read
+
+    @cached_property
+    def value(self) -> dict[str, Value]:
+        """What the text says."""
+        return parse(self.text, self.path).value
+
+    def let_go(self) -> None:
+        """Forget the value, which is as large as the text: whoever still asks for it has the text read again."""
+        self.__dict__.pop("value", None)
 
     @cached_property
     def _marks(self) -> Composer:

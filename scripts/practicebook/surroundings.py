@@ -63,9 +63,7 @@ def _documents(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _face(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
-    documents = [catalogue.origins["Practice", practice].document]
+    yield catalogue.practices[practice].model_dump_json(exclude=set(INNER))
     if translation := catalogue.translations.get(("practices", practice, language)):
-        documents.append(translation.document)
-    for document in documents:
-        yield repr({name: value for name, value in document.value.items() if name not in INNER})
+        yield repr({name: value for name, value in translation.document.value.items() if name not in INNER})
     yield catalogue.evidence(catalogue.practices[practice]).id

@@ -12,6 +12,7 @@ from practicebook.holdings import Origin
 from practicebook.model import Place, Practice
 from practicebook.partial import readable
 from practicebook.problem import Problem
+from practicebook.record import let_go
 from practicebook.rules import (
     commitments,
     evidence,
@@ -108,7 +109,9 @@ def _translations_of_practices(catalogue: Catalogue) -> Iterator[Subject]:
 
 
 def _check_fully(what: Subjects, catalogue: Catalogue, origin: Origin) -> list[Problem]:
-    return list(_check(what, catalogue, origin))
+    found = list(_check(what, catalogue, origin))
+    let_go(what)
+    return found
 
 
 def check_draft(catalogue: Catalogue, document: Document, unasked: Iterable[str] = ()) -> list[Problem]:
