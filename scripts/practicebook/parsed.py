@@ -31,7 +31,7 @@ class Parsed:
         read = self._texts.pop(file, None)
         name, text = read or _with_name(source.read(file, shown_as))
         value = self._known.pop(name, None)
-        return source.parse(text, shown_as) if value is None else Document(shown_as, text, value)
+        return source.parse(text, shown_as) if value is None else Document(shown_as, text, value, name)
 
     def ahead(self, files: Iterable[Path]) -> None:
         """Parse those of many files that are new, by several processes; what is wrong is told when they are loaded.

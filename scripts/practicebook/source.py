@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from practicebook.composer import Composer, Mark, SourceError, Steps, Value, field_name, refusal
+from practicebook.keeping import named
 from practicebook.ordinary import fields_of
 from practicebook.problem import Problem
 from practicebook.unseen import UNSEEN
@@ -33,10 +34,19 @@ class Document:
     text: str
     read: InitVar[dict[str, Value] | None] = None
     """The value, where somebody has read the text already."""
+    known_as: InitVar[str] = ""
+    """The name of the text, where somebody has asked for it already."""
 
-    def __post_init__(self, read: dict[str, Value] | None) -> None:
+    def __post_init__(self, read: dict[str, Value] | None, known_as: str) -> None:
         if read is not None:
             self.__dict__["value"] = read
+        if known_as:
+            self.__dict__["name"] = known_as
+
+    @cached_property
+    def name(self) -> str:
+        """A short name of the text by its content."""
+        return named(self.text)
 
     @cached_property
     def value(self) -> dict[str, Value]:
