@@ -10,12 +10,14 @@ import hashlib
 import json
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from practicebook.writing import remove, write_atomically
 
 _SIZE = len(hashlib.sha256().hexdigest())
+PARTS = tuple(f"{number:02x}" for number in range(256))  # how names begin that `named` gives
 
 
 def kept(file: Path) -> dict[str, Any]:
@@ -31,6 +33,14 @@ def kept(file: Path) -> dict[str, Any]:
     return found
 
 
+def kept_in_parts(folder: Path) -> dict[str, dict[str, Any]]:
+    """What was kept in a folder, in a file for each of the parts; a file in the place of the folder gives way."""
+    with suppress(OSError):
+        if folder.is_file():
+            remove(folder)
+    return {part: kept(folder / part) for part in PARTS}
+
+
 def keep(file: Path, values: dict[str, Any]) -> None:
     """Keep values of the types that JSON knows; where that cannot be, the next run only takes longer."""
     body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -44,6 +54,7 @@ def _seal(body: bytes) -> bytes:
     return hashlib.sha256(program() + body).hexdigest().encode()
 
 
+@cache
 def program() -> bytes:
     """Names this very program: its code, its templates and the version of Python."""
     total = hashlib.sha256(sys.version.encode())

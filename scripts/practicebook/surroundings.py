@@ -23,7 +23,7 @@ INNER = frozenset(
 def around(catalogue: Catalogue) -> str:
     """Names all that a rule may look at beside the record itself; of practices that is who they are."""
     practices = (
-        f"{id_}\n{catalogue.origins['Practice', id_].document.path}\n{' '.join(one.former_ids)}"
+        f"{id_}\n{catalogue.origins['Practice', id_].document.path}\n{one.place}\n{' '.join(one.former_ids)}"
         for id_, one in sorted(catalogue.practices.items())
     )
     return named(*practices, *_documents(catalogue), *catalogue.published_ids)
@@ -43,7 +43,7 @@ def everything(catalogue: Catalogue, languages: Sequence[str]) -> str:
 def lists(catalogue: Catalogue) -> str:
     """Names all that is no practice: registers, vocabularies and places, with their translations."""
     translations = {
-        one.document.path: one.document.text for one in catalogue.translations.values() if one.register != "practices"
+        one.document.path: one.document.name for one in catalogue.translations.values() if one.register != "practices"
     }
     rest = (repr(catalogue.unanswered), repr(catalogue.withdrawn), *catalogue.published_ids)
     return named(*_documents(catalogue), *(part for item in sorted(translations.items()) for part in item), *rest)
@@ -52,20 +52,18 @@ def lists(catalogue: Catalogue) -> str:
 def own(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
     """What a practice itself is made of: its file, and that of its translation."""
     document = catalogue.origins["Practice", practice].document
-    yield from (document.path, document.text)
+    yield from (document.path, document.name)
     translation = catalogue.translations.get(("practices", practice, language))
-    yield translation.document.text if translation else ""
+    yield translation.document.name if translation else ""
 
 
 def _documents(catalogue: Catalogue) -> Iterator[str]:
-    found = {one.document.path: one.document.text for (kind, _), one in catalogue.origins.items() if kind != "Practice"}
+    found = {one.document.path: one.document.name for (kind, _), one in catalogue.origins.items() if kind != "Practice"}
     return (part for item in sorted(found.items()) for part in item)
 
 
 def _face(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
-    documents = [catalogue.origins["Practice", practice].document]
+    yield catalogue.practices[practice].model_dump_json(exclude=set(INNER))
     if translation := catalogue.translations.get(("practices", practice, language)):
-        documents.append(translation.document)
-    for document in documents:
-        yield repr({name: value for name, value in document.value.items() if name not in INNER})
+        yield repr({name: value for name, value in translation.document.value.items() if name not in INNER})
     yield catalogue.evidence(catalogue.practices[practice]).id

@@ -11,12 +11,12 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, Self, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel
 
-from practicebook.record import Leaf, Strict, TextKind, fields
+from practicebook.record import Leaf, Strict, TextKind, fields, wording
 from practicebook.source import Document, Steps
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -90,6 +90,11 @@ class Translation:
     def texts(self) -> tuple[Leaf, ...]:
         """Every text with its place in the file, as rules on texts want them."""
         return tuple(self.given.values())
+
+    @cached_property
+    def wording(self) -> str:
+        """All that people read in it."""
+        return wording(self.texts)
 
 
 @dataclass(frozen=True)
