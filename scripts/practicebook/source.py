@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from practicebook.composer import Composer, Mark, SourceError, Steps, Value, field_name, refusal
+from practicebook.keeping import named
 from practicebook.problem import Problem
 from practicebook.unseen import UNSEEN
 
@@ -31,6 +32,11 @@ class Document:
     path: str
     text: str
     value: dict[str, Value]
+
+    @cached_property
+    def name(self) -> str:
+        """Names it by its text."""
+        return named(self.text)
 
     @cached_property
     def _marks(self) -> Composer:

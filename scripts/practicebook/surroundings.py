@@ -6,10 +6,12 @@ They are every register, vocabulary and place, and of the practices what is told
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from practicebook.catalogue import Catalogue
 from practicebook.keeping import named
+from practicebook.record import leaves
+from practicebook.source import Value
 
 # What only a practice's own page tells, and files that are made anew in any case.
 INNER = frozenset(
@@ -18,6 +20,8 @@ INNER = frozenset(
         *("preconditions", "adaptations", "resources", "reach", "contact", "sources"),
     }
 )
+# Of these, what boards tell.
+_QUOTED = frozenset({"contact", "resources"})
 
 
 def around(catalogue: Catalogue) -> str:
@@ -34,10 +38,11 @@ def faces(catalogue: Catalogue, language: str) -> Mapping[str, str]:
     return {id_: named(*_face(catalogue, id_, language)) for id_ in sorted(catalogue.practices)}
 
 
-def everything(catalogue: Catalogue, languages: Sequence[str]) -> str:
-    """Names all that there is, with its texts in these languages."""
-    practices = (text for id_ in catalogue.practices for code in languages for text in own(catalogue, id_, code))
-    return named(lists(catalogue), *practices)
+def boards(catalogue: Catalogue, faces: Mapping[str, str]) -> str:
+    """Names what boards count and list: what is told of each practice, how much only its own page tells, and all that
+    decides how far it is translated.
+    """
+    return named(*(part for id_ in catalogue.practices for part in (faces[id_], *_counted(catalogue, id_))))
 
 
 def lists(catalogue: Catalogue) -> str:
@@ -52,9 +57,9 @@ def lists(catalogue: Catalogue) -> str:
 def own(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
     """What a practice itself is made of: its file, and that of its translation."""
     document = catalogue.origins["Practice", practice].document
-    yield from (document.path, document.text)
+    yield from (document.path, document.name)
     translation = catalogue.translations.get(("practices", practice, language))
-    yield translation.document.text if translation else ""
+    yield translation.document.name if translation else ""
 
 
 def _documents(catalogue: Catalogue) -> Iterator[str]:
@@ -68,4 +73,23 @@ def _face(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
         documents.append(translation.document)
     for document in documents:
         yield repr({name: value for name, value in document.value.items() if name not in INNER})
-    yield catalogue.evidence(catalogue.practices[practice]).id
+    record = catalogue.practices[practice]
+    yield from (catalogue.evidence(record).id, *catalogue.readable_in(record))
+
+
+def _counted(catalogue: Catalogue, practice: str) -> Iterator[str]:
+    document, record = catalogue.origins["Practice", practice].document, catalogue.practices[practice]
+    yield repr([_extent(name, document.value.get(name)) for name in sorted(INNER)])
+    yield repr([result.figure is not None for result in record.results])
+    if catalogue.unanswered:
+        yield repr(any(catalogue.broken(leaf.text) for leaf in leaves(record)))
+    _, *translated = catalogue.readable_in(record)
+    for code in translated:
+        yield from own(catalogue, practice, code)
+
+
+def _extent(name: str, value: Value) -> object:
+    """How much a field says: the few that boards quote in full, of others whether and how many."""
+    if name in _QUOTED:
+        return value
+    return len(value) if isinstance(value, list) else value is not None

@@ -37,9 +37,13 @@ def related(context: Context, practice: Practice) -> list[Related]:
 
 def candidates(context: Context, practice: Practice) -> set[str]:
     """The ids of all that may be alike, as far as it is remembered, and of all of the trail."""
-    followers = (id_ for id_ in practice.reused_by if id_ in context.catalogue.practices)
-    givers = (other.id for other in context.catalogue.taken_up_by(practice.id))
-    return {*context.kin.candidates(practice), *followers, *givers} - {practice.id}
+    return {*context.kin.candidates(practice), *on_trail(context, practice)} - {practice.id}
+
+
+def on_trail(context: Context, practice: Practice) -> Iterator[str]:
+    """The ids of those that took something up from a practice, and of those that it was taken up from."""
+    yield from (id_ for id_ in practice.reused_by if id_ in context.catalogue.practices)
+    yield from (other.id for other in context.catalogue.taken_up_by(practice.id))
 
 
 def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
