@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,8 @@ class Page:
     @property
     def html_path(self) -> str:
         """The file this page is rendered to, relative to the language's folder of the site."""
-        path = PurePosixPath(self.path)
-        if path.stem in {"index", "README"}:
-            return str(path.with_name("index.html"))
-        return str(path.with_suffix("") / "index.html")
+        folder, slash, name = self.path.removesuffix(".md").rpartition("/")
+        return f"{folder}{slash}index.html" if name in {"index", "README"} else f"{folder}{slash}{name}/index.html"
 
     @property
     def address(self) -> str:

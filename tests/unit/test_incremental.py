@@ -186,6 +186,7 @@ def from_nothing(layout: Layout) -> dict[str, bytes]:
 def test_what_is_kept_never_shows(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After each of a random sequence of edits both are the same, byte for byte."""
     monkeypatch.setattr(batch, "SLICE", 1)
+    monkeypatch.setattr(batch, "SLICE_OF_PAGES", 1)
     layout, chance = a_base(tmp_path / "base"), random.Random(seed)  # noqa: S311 - a test wants the same each time
     built(layout)
     for number in range(EDITS):
@@ -228,6 +229,7 @@ def made_again(layout: Layout, before: Layout) -> set[str]:
 def test_only_what_depends_on_a_record_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text that only its own page tells leaves every other page alone; a title the practices that share nothing."""
     monkeypatch.setattr(batch, "SLICE", 1)
+    monkeypatch.setattr(batch, "SLICE_OF_PAGES", 1)
     layout, before = a_base(tmp_path / "now"), a_base(tmp_path / "before")
     file, record = _record(layout, Chance(2))
     put(file, {**record, "problem": "Until then the city had no beds for the night. [@annual-report]"})

@@ -57,7 +57,7 @@ def batches(context: Context) -> Iterator[Batch]:
     kin = context.kin.named(context.faces)
     for name in term.REGISTERS:
         yield batch(partial(_terms, context, name), told, name)
-    for practices in slices(context.catalogue.practices):
+    for practices in slices(context.catalogue.practices, of_pages=True):
         yield batch(partial(_practices, context, practices), *_inputs(context, kin, practices))
     for family in (*_PAGES, *_FILES):
         tells = counted if family in _COUNT else told

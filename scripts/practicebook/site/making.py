@@ -21,6 +21,8 @@ from practicebook.site.made import Kept, Made, files_store, pieces_store
 from practicebook.site.memory import Memory
 from practicebook.site.render import Language
 
+MANY = 20  # batches
+
 
 @dataclass
 class _Done:
@@ -44,8 +46,7 @@ def make(
     by_code = render.languages(layout, content.languages, content.site_url, by_mkdocs=by_mkdocs)
     memory = Memory(layout, by_code, in_haste=in_haste)
     batches = [batch for batch in content.batches if not memory.has(batch)]
-    for prepare in {batch.prepare for batch in batches if batch.prepare}:
-        prepare()
+    _prepare(batches)
     made, left, problems = memory.made(), defaultdict[str, list[Page]](list), list[Problem]()
     for batch, done in _Workshop(layout, by_code, memory).made(batches, jobs):
         if not done.left and not done.problems:
@@ -65,10 +66,18 @@ def make(
     if any(one.is_new for one in made.pages) and render.inputs(layout, by_mkdocs=by_mkdocs) != begun:
         _refuse_both(layout, made)
     made.pages.sort(key=lambda one: (one.language, one.page.path))
-    _forget(layout, by_code, made)
-    writing.remove_others(pieces_store(layout), memory.pieces())
+    _forget(layout, made, by_code)
+    memory.forget_others(made)
     memory.save()
     return made
+
+
+def _prepare(batches: Sequence[Batch]) -> None:
+    """Prepare what many batches share; a few work out for themselves what they need of it, which is less."""
+    shared = Counter(batch.prepare for batch in batches if batch.prepare)
+    for prepare, count in shared.items():
+        if count >= MANY:
+            prepare()
 
 
 def _refuse_both(layout: Layout, made: Made) -> None:
@@ -149,13 +158,10 @@ def _twice(made: Made, left: Mapping[str, Sequence[Page]]) -> Iterable[Problem]:
             yield claimed_twice(path)
 
 
-def _forget(layout: Layout, by_code: Mapping[str, Language], made: Made) -> None:
-    """Remove what is not of this site; of languages that are not built only the Markdown."""
-    for code, language in by_code.items():
-        pages = made.of(code)
-        render.forget_others(language, (one.file for one in pages))
-        writing.remove_others(layout.built_pages / code, (one.page.path for one in pages))
+def _forget(layout: Layout, made: Made, codes: Iterable[str]) -> None:
+    """Remove the Markdown that is not of this site."""
+    for code in codes:
+        writing.remove_others(layout.built_pages / code, (one.page.path for one in made.of(code)))
     for folder in layout.built_pages.iterdir():
-        if folder.name not in by_code:
+        if folder.name not in codes:
             writing.remove(folder)
-    writing.remove_others(files_store(layout), made.files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ class Memory:
     """What batches gave in earlier builds, as long as it is still there; of those that are not asked for no more."""
 
     def __init__(self, layout: Layout, by_code: Mapping[str, Language], *, in_haste: bool = False) -> None:
-        self._markdown, self._by_code, self._in_haste = layout.built_pages, by_code, in_haste
+        self._layout, self._by_code, self._in_haste = layout, by_code, in_haste
         self._file = layout.cache / "batches"
         self._before = kept(self._file) or {"batches": {}, "late": {}}
         self._known, self._met = self._before["batches"], dict[str, Any]()
@@ -72,9 +72,14 @@ class Memory:
         if batch.late:
             self._late[batch.late] = name
 
-    def pieces(self) -> Iterator[str]:
-        """The pieces that batches gave, those that were learnt of included."""
-        return (name for name, given in self._met.items() if given["piece"])
+    def forget_others(self, made: Made) -> None:
+        """Remove what earlier builds kept and is not of this site: HTML, files and pieces."""
+        writing.remove_files(files_store(self._layout), self._files.difference(made.files))
+        pieces = (name for name, given in self._met.items() if given["piece"])
+        writing.remove_files(pieces_store(self._layout), self._pieces.difference(pieces))
+        for code, one in self._by_code.items():
+            names = (_name(one.store, page) for page in made.of(code))
+            writing.remove_files(one.store, self._pages[code].difference(names))
 
     def save(self) -> None:
         """Keep it for the next build."""
@@ -92,7 +97,7 @@ class Memory:
     def _state(self, language: str, path: str) -> list[int]:
         """What changes when somebody writes into the Markdown of a page."""
         try:
-            found = os.stat(f"{self._markdown}/{language}/{path}")  # noqa: PTH116 - a Path for each takes too long
+            found = os.stat(f"{self._layout.built_pages}/{language}/{path}")  # noqa: PTH116 - a Path for each takes too long
         except OSError:
             return []
         return [found.st_size, found.st_mtime_ns]
@@ -103,4 +108,4 @@ def _told(searched: Searched | None) -> dict[str, Any] | None:
 
 
 def _name(store: Path, one: Kept) -> str:
-    return one.file.relative_to(store).as_posix()
+    return str(one.file)[len(f"{store}/") :]
