@@ -11,8 +11,8 @@ class Searched:
     """What search finds of a page, and what its results tell.
 
     `kind` is "practice", "page", or the sort of term it is about; `shown` are further facts for lists of results, by
-    name; `labels` are names of what the page is about; `texts` all else. `number` is the practice's, as the finder
-    counts them.
+    name; `labels` are names of what the page is about; `texts` all else. `added` is the day a practice was added, as
+    an ordinal: the finder counts them from the newest.
     """
 
     kind: str
@@ -21,7 +21,7 @@ class Searched:
     shown: Mapping[str, str] = field(default_factory=dict)
     labels: Sequence[str] = ()
     texts: Sequence[str] = ()
-    number: int | None = None
+    added: int | None = None
 
 
 @dataclass(frozen=True)

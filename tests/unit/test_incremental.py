@@ -5,6 +5,7 @@ PRACTICEBOOK_EDITS says how many edits are tried, three unless given; `make edit
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -22,6 +23,7 @@ from practicebook.rules import check
 from practicebook.site import making
 from practicebook.site.made import files_store
 from practicebook.site.making import make
+from practicebook.site.search import refresh_index
 from practicebook.surroundings import INNER
 
 from tests.builders import PLACE, REPOSITORY, Content, a_knowledge_base, a_practice, a_translation, as_yaml, put
@@ -207,6 +209,25 @@ def test_a_new_translation_is_told_in_every_language(tmp_path: Path) -> None:
         *("en/quality/translations.md", "en/data/practices.json", "en/data/finder/language.json")
     }
     assert {path for path in expected.keys() | found.keys() if expected.get(path) != found.get(path)} == set()
+
+
+def test_search_counts_practices_as_the_finder_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after one came that is not the newest: the pages of others stay, and are counted otherwise."""
+    monkeypatch.setattr(batch, "SLICE_OF_PAGES", 1)
+    layout = a_base(tmp_path)
+    put(layout.practices / "culture/alone.yaml", {**ALONE, "added_on": "2025-01-01"})
+    built(layout)
+    put(layout.practices / "housing/second.yaml", a_practice(id="second", title="The second", added_on="2025-01-02"))
+    made = make(layout, load(layout, WISH).content, 1)
+    refresh_index(layout, made, WISH.languages)
+    practices = json.loads((files_store(layout) / "en/data/practices.json").read_bytes())["practices"]
+    counted = [json.loads(told.read_bytes())["address"] for told in told_of(layout, len(practices))]
+    assert counted == [f"practices/{one['id']}/" for one in practices]
+
+
+def told_of(layout: Layout, count: int) -> list[Path]:
+    """The files of the first documents of the English index."""
+    return [next((layout.cache / "search/en").glob(f"*/page-{number}.json")) for number in range(count)]
 
 
 def all_pages(layout: Layout) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from practicebook import writing
@@ -17,7 +17,8 @@ from practicebook.processes import cores, spread
 from practicebook.site import render
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, claimed_twice, failure, leading_out
-from practicebook.site.made import Kept, Made, files_store, pieces_store
+from practicebook.site.found import found, kept_in
+from practicebook.site.made import Kept, Made, files_store, found_store, pieces_store
 from practicebook.site.memory import Memory
 from practicebook.site.render import Language
 
@@ -119,8 +120,18 @@ class _Workshop:
         written = time.perf_counter()
         for page in part.pages:
             self._keep(batch.language, page, done)
+        if batch.inputs:
+            self._lay_aside(batch, done)
         done.made.add((expanded - start, written - expanded, time.perf_counter() - written))
         return done
+
+    def _lay_aside(self, batch: Batch, done: _Done) -> None:
+        """Keep in a file what search finds of the pages: it is too much to be sent and remembered."""
+        pages, file = done.made.pages, found_store(self.layout) / self.memory.name(batch)
+        content, placed = kept_in(file, (one.found for one in pages))
+        if content:
+            writing.replace(file, content)
+            done.made.pages = [replace(one, found=place) for one, place in zip(pages, placed, strict=True)]
 
     def _piece(self, batch: Batch) -> bytes:
         """What a batch gave, now or earlier; it is made again where it was another machine's to make."""
@@ -141,7 +152,8 @@ class _Workshop:
 
 
 def _kept(language: Language, page: Page, *, is_new: bool) -> Kept:
-    return Kept(language.code, Page(page.path, "", page.searched), language.file(page), is_new)
+    of = found(page.address, page.searched) if page.searched else None
+    return Kept(language.code, Page(page.path, ""), language.file(page), is_new, of)
 
 
 def _put(folder: Path, path: str, content: bytes) -> Iterable[Problem]:
