@@ -33,6 +33,7 @@ from practicebook.layout import Layout
 from practicebook.model import Change, Practice
 from practicebook.publish import events, feeds, references, tables, workbook
 from practicebook.publish.base import Base, plain
+from practicebook.publish.emission import as_yaml
 from practicebook.publish.rows import inert
 from practicebook.registers import Event, Mechanism
 from practicebook.vocabulary import Term
@@ -56,6 +57,35 @@ def base() -> Base:
 def files(base: Base) -> Mapping[str, bytes]:
     """All that is published of it."""
     return made(publish.batches(base)).files
+
+
+VALUES: Mapping[str, Any] = {
+    "texts": [
+        "plain",
+        "",
+        "true",
+        "no",
+        "1e3",
+        "0x1F",
+        "2020-01-01",
+        "a: b",
+        "- a",
+        "two\n\nlines\n",
+        "é" * 90,
+        "\u0007",
+    ],
+    "numbers": [0, -7, 1.5, 1e30, 12.0],
+    "rest": [None, True, False, [], {}, [[]], {"a": {}}],
+    "1": {"yes": "key"},
+}
+
+
+def test_yaml_is_what_the_library_writes() -> None:
+    """A quicker way and never another text, where YAML 1.1 and 1.2 have the same numbers."""
+    others = [text for text in VALUES["texts"] if text != "1e3"]
+    value = {**VALUES, "texts": others}
+    assert as_yaml(value) == yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=120).encode()
+    assert yaml.safe_load(as_yaml(VALUES)) == VALUES
 
 
 def read(files: Mapping[str, bytes], path: str) -> Any:  # noqa: ANN401 - whatever JSON holds

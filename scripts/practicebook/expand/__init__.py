@@ -70,7 +70,7 @@ def _inputs(context: Context, kin: Mapping[Key, str], practices: Sequence[Practi
         yield context.faces[one.id]
         yield from surroundings.own(context.original, one.id, context.language)
         yield from (kin[key] for key in keys(one))
-        yield from (context.faces[id_] for id_ in related.on_trail(context, one))
+        yield from (context.faces[id_] for id_ in sorted(related.of_trail(context, one)))
 
 
 def _terms(context: Context, register: str) -> Part:

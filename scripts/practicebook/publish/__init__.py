@@ -60,12 +60,9 @@ def _own(whole: Base, practices: Sequence[Practice]) -> Iterator[str]:
 
 
 def _records(whole: Base, practices: Sequence[Practice]) -> Part:
-    files = {
-        **base.of_practices(whole, practices),
-        **references.of_practices(whole, practices),
-        **data.records(whole.catalogue, practices),
-    }
-    return Part(files=files, piece=base.piece(whole, practices))
+    files, piece = base.of_practices(whole, practices)
+    files = {**files, **references.of_practices(whole, practices), **data.records(whole.catalogue, practices)}
+    return Part(files=files, piece=piece)
 
 
 def _rows(whole: Base, practices: Sequence[Practice]) -> Part:
