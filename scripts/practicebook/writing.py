@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -48,11 +49,20 @@ def remove_others(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
         remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
     removed = tuple(sorted(set(files(folder)) - set(paths)))
-    for path in removed:
-        (folder / path).unlink()
-    if removed:
-        remove_empty_folders(folder)
+    remove_files(folder, removed)
     return removed
+
+
+def remove_files(folder: Path, paths: Iterable[str]) -> None:
+    """Remove some files of a folder, if they are there, and the folders that hold nothing then."""
+    above: set[PurePosixPath] = set()
+    for path in map(PurePosixPath, paths):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (folder / path).unlink()
+        above.update(path.parents[:-1])
+    for path in sorted(above, key=lambda one: len(one.parts), reverse=True):
+        with suppress(OSError):  # it holds something
+            (folder / path).rmdir()
 
 
 def write_page(page: Page, folder: Path) -> bool:
