@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from practicebook.writing import remove, write_atomically
 
 _SIZE = len(hashlib.sha256().hexdigest())
+PARTS = tuple(f"{number:02x}" for number in range(256))  # how names begin that `named` gives
 
 
 def kept(file: Path) -> dict[str, Any]:
@@ -31,6 +34,14 @@ def kept(file: Path) -> dict[str, Any]:
     return found
 
 
+def kept_in_parts(folder: Path) -> dict[str, dict[str, Any]]:
+    """What was kept in a folder, in a file for each of the parts; a file in the place of the folder gives way."""
+    with suppress(OSError):
+        if folder.is_file():
+            remove(folder)
+    return {part: kept(folder / part) for part in PARTS}
+
+
 def keep(file: Path, values: dict[str, Any]) -> None:
     """Keep values of the types that JSON knows; where that cannot be, the next run only takes longer."""
     body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -44,13 +55,28 @@ def _seal(body: bytes) -> bytes:
     return hashlib.sha256(program() + body).hexdigest().encode()
 
 
+@cache
 def program() -> bytes:
     """Names this very program: its code, its templates and the version of Python."""
+    return _program(_states(str(Path(__file__).parent)))
+
+
+@cache
+def _program(states: tuple[tuple[str, int, int], ...]) -> bytes:
     total = hashlib.sha256(sys.version.encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in {".py", ".j2"}:
-            total.update(path.name.encode() + path.read_bytes())
+    for path, _, _ in states:
+        total.update(os.path.basename(path).encode() + Path(path).read_bytes())  # noqa: PTH119 - as below
     return total.digest()
+
+
+def _states(folder: str) -> tuple[tuple[str, int, int], ...]:
+    """Every file of code and every template below a folder, with its time and size: templates change under a server."""
+    found = []
+    for current, _, names in os.walk(folder):
+        for path in (f"{current}/{name}" for name in names if name.endswith((".py", ".j2"))):
+            state = os.stat(path)  # noqa: PTH116 - a Path for each takes too long
+            found.append((path, state.st_mtime_ns, state.st_size))
+    return tuple(sorted(found))
 
 
 def named(*parts: str) -> str:

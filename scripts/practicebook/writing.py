@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from practicebook.page import Page
+
+_NUMBERS = itertools.count()
+# A link is not followed, and bytes stay as they are, on systems that ask for it.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class PagePathError(ValueError):
@@ -44,10 +49,20 @@ def remove_others(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
         remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
     removed = tuple(sorted(set(files(folder)) - set(paths)))
-    for path in removed:
-        (folder / path).unlink()
-        _remove_empty_folders_of(path, folder)
+    remove_files(folder, removed)
     return removed
+
+
+def remove_files(folder: Path, paths: Iterable[str]) -> None:
+    """Remove some files of a folder, if they are there, and the folders that hold nothing then."""
+    above: set[PurePosixPath] = set()
+    for path in map(PurePosixPath, paths):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (folder / path).unlink()
+        above.update(path.parents[:-1])
+    for path in sorted(above, key=lambda one: len(one.parts), reverse=True):
+        with suppress(OSError):  # it holds something
+            (folder / path).rmdir()
 
 
 def write_page(page: Page, folder: Path) -> bool:
@@ -57,18 +72,27 @@ def write_page(page: Page, folder: Path) -> bool:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Put `content` at `path` whole: a reader sees the old file or the new one, also when this process dies."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    temporary = f"{path.parent}/.{os.getpid()}-{next(_NUMBERS)}.part"
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        _write_new(temporary, content)
+        os.replace(temporary, path)  # noqa: PTH105 - a site has 100,000 files, and a Path for each takes as long as writing
     except BaseException as error:
         if isinstance(error, OSError) and error.errno:
-            error.filename = error.filename or str(path)  # a disk that is full does not say of what
+            error.filename = str(path) if error.filename in {None, temporary} else error.filename
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _write_new(path: str, content: bytes) -> None:
+    """Write a file that nobody knows yet, and the folders that lead to it."""
+    try:
+        descriptor = os.open(path, _NEW, 0o644)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, _NEW, 0o644)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    os.chmod(path, 0o644)  # noqa: PTH101 - as above; what is published can be read whatever the umask
 
 
 def remove(path: Path) -> None:
@@ -86,14 +110,6 @@ def remove_empty_folders(folder: Path) -> None:
             Path(current).rmdir()
 
 
-def _remove_empty_folders_of(path: str, folder: Path) -> None:
-    """Remove the folders of `folder` that a path lay in, from the innermost, up to one that holds something else."""
-    with suppress(OSError):
-        for above in PurePosixPath(path).parents:
-            if above.name:
-                (folder / above).rmdir()
-
-
 def _texts_by_path(pages: Iterable[Page]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for page in pages:
@@ -106,8 +122,7 @@ def _texts_by_path(pages: Iterable[Page]) -> dict[str, str]:
 
 def is_inside(path: str) -> bool:
     """Whether a posix path stays in the folder that it is put into."""
-    inside = PurePosixPath(path)
-    return not inside.is_absolute() and ".." not in inside.parts
+    return not path.startswith("/") and ".." not in path.split("/")
 
 
 def _path_of(page: Page) -> str:
@@ -143,15 +158,29 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 def replace(path: Path, content: bytes) -> bool:
     """Put `content` at `path` unless it is there; tell whether it was not. A link is not followed, but replaced."""
-    if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
+    if _holds(path, content):
         return False
-    if path.is_dir() and not path.is_symlink():
-        remove(path)
     try:
         write_atomically(path, content)
-    except (FileExistsError, NotADirectoryError):
-        for parent in path.parents:
-            if parent.is_file():  # a file where a folder belongs
-                parent.unlink(missing_ok=True)
+    except (FileExistsError, NotADirectoryError, IsADirectoryError):
+        _clear(path)
         write_atomically(path, content)
     return True
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file, not a link, has this very content."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size == len(content) and path.read_bytes() == content
+
+
+def _clear(path: Path) -> None:
+    """Remove a folder where a file belongs, or a file where a folder does."""
+    if path.is_dir():
+        remove(path)
+    for parent in path.parents:
+        if parent.is_file():
+            parent.unlink(missing_ok=True)

@@ -33,6 +33,8 @@ from practicebook.layout import Layout
 from practicebook.model import Change, Practice
 from practicebook.publish import events, feeds, references, tables, workbook
 from practicebook.publish.base import Base, plain
+from practicebook.publish.emission import as_yaml
+from practicebook.publish.rows import inert
 from practicebook.registers import Event, Mechanism
 from practicebook.vocabulary import Term
 
@@ -55,6 +57,35 @@ def base() -> Base:
 def files(base: Base) -> Mapping[str, bytes]:
     """All that is published of it."""
     return made(publish.batches(base)).files
+
+
+VALUES: Mapping[str, Any] = {
+    "texts": [
+        "plain",
+        "",
+        "true",
+        "no",
+        "1e3",
+        "0x1F",
+        "2020-01-01",
+        "a: b",
+        "- a",
+        "two\n\nlines\n",
+        "é" * 90,
+        "\u0007",
+    ],
+    "numbers": [0, -7, 1.5, 1e30, 12.0],
+    "rest": [None, True, False, [], {}, [[]], {"a": {}}],
+    "1": {"yes": "key"},
+}
+
+
+def test_yaml_is_what_the_library_writes() -> None:
+    """A quicker way and never another text, where YAML 1.1 and 1.2 have the same numbers."""
+    others = [text for text in VALUES["texts"] if text != "1e3"]
+    value = {**VALUES, "texts": others}
+    assert as_yaml(value) == yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=120).encode()
+    assert yaml.safe_load(as_yaml(VALUES)) == VALUES
 
 
 def read(files: Mapping[str, bytes], path: str) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -137,16 +168,21 @@ def piece_of(base: Base) -> bytes:
     return tables.piece(base, [one for _, one in sorted(base.catalogue.practices.items())])
 
 
+def as_typed(column: tables.Column, cell: str) -> str | float | None:
+    """What a cell of CSV holds."""
+    return float(cell) if cell and column.type in {"integer", "number", "year"} else cell or None
+
+
 def test_the_workbook_holds_the_tables(files: Mapping[str, bytes], base: Base) -> None:
-    """Opened by another program: the same rows, a codebook of all columns, the licence."""
+    """Opened by another program: the same rows, numbers as numbers, a codebook of all columns, the licence."""
     book = openpyxl.load_workbook(io.BytesIO(files[workbook.FILE]))
-    rows = tables.whole(base, [piece_of(base)])
     assert book.sheetnames == [*(table.title for table in tables.TABLES), "Codebook", "Licence"]
-    assert len(rows["practices"]) == len(base.catalogue.practices)
+    assert book["Practices"].max_row == 1 + len(base.catalogue.practices)
     for table in tables.TABLES:
+        head, *rows = csv.reader(io.StringIO(files[f"{DATA}/{table.name}.csv"].decode(), newline=""))
         sheet = [list(row) for row in book[table.title].iter_rows(values_only=True)]
-        assert sheet[0] == [column.name for column in table.columns]
-        assert sheet[1:] == [[None if cell == "" else cell for cell in row] for row in rows[table.name]]
+        assert sheet[0] == head == [column.name for column in table.columns]
+        assert sheet[1:] == [list(map(as_typed, table.columns, row)) for row in rows]
     codebook = list(book["Codebook"].iter_rows(min_row=2, values_only=True))
     assert len(codebook) == sum(len(table.columns) for table in tables.TABLES)
 
@@ -165,12 +201,12 @@ def test_no_cell_is_a_formula(base: Base) -> None:
 @pytest.mark.parametrize("beginning", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_what_begins_like_a_formula_is_made_inert(beginning: str) -> None:
     """By a sign in front, as spreadsheets understand it."""
-    assert tables.inert(f"{beginning}1") == f"'{beginning}1"
+    assert inert(f"{beginning}1") == f"'{beginning}1"
 
 
 def test_numbers_stay_numbers() -> None:
     """Also below zero."""
-    assert tables.inert(-1.5) == -1.5
+    assert inert(-1.5) == -1.5
 
 
 def test_places_are_geojson(files: Mapping[str, bytes], base: Base) -> None:

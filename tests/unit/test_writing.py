@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_writing_that_fails_leaves_the_earlier_file_whole(tmp_path: Path, monk
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
         write([Page("index.md", "New\n"), PAGES[1]], tmp_path)
     assert contents(tmp_path) == {"index.md": b"Home\n", "themes/housing.md": "Housing – später\n".encode()}

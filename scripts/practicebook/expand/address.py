@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 # Register → folder of its pages.
 FOLDERS = {
     "practices": "practices",
@@ -79,9 +77,10 @@ def relative(here: str, there: str) -> str:
     return f"{path}{hash_}{fragment}"
 
 
-@cache
 def _path(here: str, target: str) -> str:
     """From one folder to another; addresses are clean, so that counting the common steps is enough."""
+    if not here.startswith(target.partition("/")[0]):  # nearly always
+        return "../" * here.count("/") + target or "./"
     there, start = target.split("/"), here.split("/")[:-1]
     common = 0
     while common < min(len(there) - 1, len(start)) and there[common] == start[common]:

@@ -49,6 +49,7 @@ class Context:
         self.languages = languages
         self.has_copies = has_copies
         self._dates: dict[dt.date, str] = {}
+        self._numbers: dict[float, str] = {}
         self.words: Mapping[str, Any] = editorial.shown[language]
         self.locale = Locale.parse(str(self.words["site"]["locale"]), sep="-")
 
@@ -56,7 +57,7 @@ class Context:
         """Work out, once, what batches that are made side by side would each work out for themselves."""
         for name in self._templates.list_templates(["j2"]):
             self._templates.get_template(name)
-        _ = self.kin  # worked out when first asked for
+        _ = self.kin, self.spots  # worked out when first asked for
         self.catalogue.indexed()
 
     @cached_property
@@ -144,6 +145,11 @@ class Context:
         """Which practices may be related, by what they share; the newest are remembered."""
         return kinship([self.catalogue.practices[id_] for id_ in self.numbered])
 
+    @cached_property
+    def spots(self) -> Mapping[str, tuple[str, str]]:
+        """The place of each practice and the part of the world that it lies in."""
+        return {one.id: (one.place, self.catalogue.regions(one)[-1].id) for one in self.catalogue.practices.values()}
+
     def spoken(self, text: str, language: str | None) -> str:
         """A text that keeps its own language on every page, such as the title of a source."""
         if language in (None, "", self.language):
@@ -157,8 +163,10 @@ class Context:
         return self.spoken(str(site.get("endonym", language)), language)
 
     def number(self, value: float) -> str:
-        """1234567.5 as the language writes it."""
-        return format_decimal(value, locale=self.locale)
+        """1234567.5 as the language writes it; remembered, since small numbers stand everywhere."""
+        if value not in self._numbers:
+            self._numbers[value] = format_decimal(value, locale=self.locale)
+        return self._numbers[value]
 
     def quantity(self, value: float, qualifier: str | None) -> str:
         """“about 50”, as the language writes it, or just the number."""

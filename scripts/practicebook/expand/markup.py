@@ -15,25 +15,25 @@ from markupsafe import Markup
 from practicebook.rules.references import CITATION
 from practicebook.translation import Foreign
 
-_SPACE = re.compile(r"[ \t\r\n]+")  # not the spaces that do not break: typography needs them
-_SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^!$#]|^[-+=:]")
-_NUMBERED = re.compile(r"^(\d+)([.)])")
+# Every page is searched with these, so they begin with what they look for: the engine finds that without trying them.
+_SPACE = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # not the spaces that do not break: typography needs them
+_SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^!$#]")
+_FIRST = re.compile(r"[-+=:]")
+_NUMBERED = re.compile(r"(\d+)([.)])")
 
 # In prose, what would become anything but a paragraph, a list, emphasis or a link to a web page. Definitions of links
 # and backticks are not needed, and each is a way around the others.
 _INERT = re.compile(
-    r"[&<{|`]"
+    r"&|<|\{|\||`"
     r"|!(?=\[)"  # a picture
     r"|\[(?=TOC\])"  # a table of contents
-    r"|(?<=\])\((?!https?://)"  # a link to anything but a web page
-    r"|(?<=\]):"  # the definition of a link
-    r"|(?<![^\s>])#"  # a heading
-    r"|(?<![^\s>])[=-](?=[=-]*[ ]*$)"  # the line below a heading
-    r"|^:",
+    r"|\((?<=\]\()(?!https?://)"  # a link to anything but a web page
+    r"|:(?:(?<=\]:)|(?<=^:))"  # the definition of a link; what is said of a term
+    r"|#(?<![^\s>]#)"  # a heading
+    r"|=(?<![^\s>]=)(?=[=-]*[ ]*$)|-(?<![^\s>]-)(?=[=-]*[ ]*$)",  # the line below a heading
     re.IGNORECASE | re.MULTILINE,
 )
-# The small number stands close to what it supports.
-_CITED = re.compile(r"(?:(?<=[^\s*+-])[ ]*\n?[ ]*)?" + CITATION.pattern)
+_CITED = re.compile(r"([ ]*\n?[ ]*)" + CITATION.pattern)
 
 
 def _reference(found: re.Match[str]) -> str:
@@ -44,7 +44,11 @@ def _reference(found: re.Match[str]) -> str:
 def plain(text: object) -> Markup:
     """One line of text that neither HTML nor Markdown can misread."""
     line = _SPECIAL.sub(_reference, _SPACE.sub(" ", str(text)).strip())
-    return Markup(_NUMBERED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", line))  # noqa: S704 - this is the escape
+    if found := _FIRST.match(line):
+        line = _reference(found) + line[1:]
+    elif found := _NUMBERED.match(line):
+        line = f"{found[1]}&#{ord(found[2])};{line[found.end() :]}"
+    return Markup(line)  # noqa: S704 - this is the escape
 
 
 def finalize(value: object) -> object:
@@ -81,11 +85,19 @@ def attribute(text: object) -> Markup:
 def prose(text: str, cite: Callable[[str], Markup]) -> Markup:
     """Markdown written by a contributor, with what rules refuse made inert, and [@id] replaced by `cite(id)`."""
     inert = _INERT.sub(_reference, text)
-    cited = _CITED.sub(lambda found: str(cite(found[1]) or f" {plain(found[0])}"), inert)
+    cited = _CITED.sub(lambda found: _cited(found, cite), inert)
     safe = Markup(cited.strip())  # noqa: S704 - only what was made inert above is left
     return (
         in_its_language(text, Markup("\n\n{}\n\n").format(safe), "div markdown") if isinstance(text, Foreign) else safe
     )
+
+
+def _cited(found: re.Match[str], cite: Callable[[str], Markup]) -> str:
+    """The number of a source, close to what it supports; at the start of a line or an item the space stays."""
+    space, id_ = found.groups()
+    before = found.string[found.start() - 1 : found.start()]
+    kept = space if not before or before.isspace() or before in "*+-" else ""
+    return kept + str(cite(id_) or f" {plain(found[0].lstrip() if kept else found[0])}")
 
 
 def json_for_script(text: str) -> Markup:

@@ -26,7 +26,7 @@ class Related:
 def related(context: Context, practice: Practice) -> list[Related]:
     """The practices that share most with this one, one a place, those elsewhere in the world first among equals."""
     known = context.catalogue.practices
-    scores = {id_: _score(context, practice, known[id_]) for id_ in candidates(context, practice)}
+    scores = dict(_scores(context, practice))
     chosen: dict[str, Practice] = {}
     for id_ in sorted(scores, key=lambda id_: (-scores[id_], id_)):
         chosen.setdefault(known[id_].place, known[id_])
@@ -37,9 +37,13 @@ def related(context: Context, practice: Practice) -> list[Related]:
 
 def candidates(context: Context, practice: Practice) -> set[str]:
     """The ids of all that may be alike, as far as it is remembered, and of all of the trail."""
+    return (context.kin.candidates(practice) | of_trail(context, practice)) - {practice.id}
+
+
+def of_trail(context: Context, practice: Practice) -> set[str]:
+    """The ids of those that were taken up from this one, or this one from them."""
     followers = (id_ for id_ in practice.reused_by if id_ in context.catalogue.practices)
-    givers = (other.id for other in context.catalogue.taken_up_by(practice.id))
-    return {*context.kin.candidates(practice), *followers, *givers} - {practice.id}
+    return {*followers, *(other.id for other in context.catalogue.taken_up_by(practice.id))}
 
 
 def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
@@ -47,13 +51,15 @@ def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
     return [id_ for id_ in getattr(practice, register) if id_ in theirs]
 
 
-def _score(context: Context, practice: Practice, other: Practice) -> float:
-    """What is shared; a practice of another region is preferred to a neighbour's."""
-    regions = context.catalogue.regions
-    elsewhere = regions(practice)[-1] is not regions(other)[-1]
-    trail = TRAIL if _trail(practice, other) else 0
-    shared = context.kin.shared(practice.id, other.id)
-    return trail + shared + (0.5 if elsewhere else 0) - (1 if practice.place == other.place else 0)
+def _scores(context: Context, practice: Practice) -> Iterator[tuple[str, float]]:
+    """What is shared with each candidate; a practice of another region is preferred to a neighbour's."""
+    trail, shared, spots = of_trail(context, practice), context.kin.shared, context.spots
+    place, part = spots[practice.id]
+    for id_ in candidates(context, practice):
+        other_place, other_part = spots[id_]
+        elsewhere = 0.5 if other_part != part else 0
+        followed = TRAIL if id_ in trail else 0
+        yield id_, followed + shared(practice.id, id_) + elsewhere - (other_place == place)
 
 
 def reason(context: Context, practice: Practice, other: Practice) -> str:
@@ -98,8 +104,8 @@ def _where(context: Context, practice: Practice, other: Practice) -> str:
     words, catalogue = context.words["related"], context.catalogue
     if practice.place == other.place:
         return str(words["same_place"])
-    if catalogue.country(practice) == catalogue.country(other):
+    if catalogue.country(practice) is catalogue.country(other):
         return str(words["same_country"])
-    theirs = catalogue.regions(other)
-    shared = next((region for region in catalogue.regions(practice) if region in theirs), None)
+    theirs = {region.id for region in catalogue.regions(other)}
+    shared = next((region for region in catalogue.regions(practice) if region.id in theirs), None)
     return str(words["same_region"]).format(label=shared.label) if shared else str(words["other_region"])

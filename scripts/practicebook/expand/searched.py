@@ -16,14 +16,14 @@ from practicebook.translation import Foreign
 # Names of these are searched as if they stood in the text.
 _NAMED = ("themes", "rights", "groups", "sdgs", "countries", "regions")
 _TOLD_APART = {"title", "summary", "label", "description"}
+# Each begins with what it looks for, which the engine finds without trying it everywhere.
 _MARKUP = re.compile(
     r"<[^>]*>"  # elements
-    r"|\]\([^)]*\)|[\[\]]"  # what makes a text a link
+    r"|\](?:\([^)]*\))?|\["  # what makes a text a link
     r"|\{:?\s*[#.][^}]*\}"  # attributes
-    r"|[*`|]+|^\s*(?:[#>]+|[-+]|\d+\.)\s|^\s*:?-{3,}:?",
-    re.MULTILINE,
+    r"|\*|`|\|"
 )
-_SPACE = re.compile(r"\s+")
+_START = re.compile(r"^\s*(?:[#>]+|[-+]|\d+\.)\s|^\s*:?-{3,}:?", re.MULTILINE)  # of headings, items and rules
 
 
 def practice(context: Context, record: Practice) -> Searched:
@@ -39,7 +39,7 @@ def practice(context: Context, record: Practice) -> Searched:
         dict(shown(context, record)),
         [label for label in labels if label != place],
         texts(record),
-        context.numbered[record.id],
+        record.added_on.toordinal(),
     )
 
 
@@ -66,4 +66,5 @@ def texts(record: Texts) -> list[str]:
 
 def readable(markdown: str) -> str:
     """Prose as it is read, in one line: without markup and without the numbers of sources."""
-    return _SPACE.sub(" ", html.unescape(_MARKUP.sub(" ", CITATION.sub("", markdown)))).strip()
+    told = _MARKUP.sub(" ", _START.sub(" ", CITATION.sub("", markdown)))
+    return " ".join(html.unescape(told).split())

@@ -49,7 +49,7 @@ def read(documents: Iterable[Document], stem: Stem) -> Read:
     """Documents can be read a few at a time, in any process."""
     lengths: list[int] = []
     found: dict[str, tuple[array[int], array[float]]] = defaultdict(lambda: (array("L"), array("d")))
-    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    counted: Counter[tuple[str, str]] = Counter()
     for place, document in enumerate(documents):
         weighed, length = _read(document)
         lengths.append(length)
@@ -57,9 +57,11 @@ def read(documents: Iterable[Document], stem: Stem) -> Read:
             places, weights = found[of]
             places.append(place)
             weights.append(weight)
-        for word, of in {(normal(word), stem(word)) for word in weighed}:
-            counted[word][of] += 1
-    return Read(lengths, dict(found), dict(counted))
+        counted.update({(normal(word), stem(word)) for word in weighed})
+    stems: dict[str, dict[str, int]] = defaultdict(dict)
+    for (word, of), documents_ in counted.items():
+        stems[word][of] = documents_
+    return Read(lengths, dict(found), dict(stems))
 
 
 def usual(length: int, documents: int) -> float:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
 from practicebook.catalogue import Catalogue
@@ -22,6 +20,7 @@ from practicebook.expand import address
 from practicebook.expand.address import DATA, VERSION
 from practicebook.layout import WRITTEN_IN
 from practicebook.model import Place, Practice
+from practicebook.publish.emission import as_yaml
 from practicebook.record import leaves
 from practicebook.settings import CC_BY, Licence
 
@@ -111,19 +110,15 @@ def files(base: Base, pieces: Iterable[bytes]) -> dict[str, bytes]:
     }
 
 
-def of_practices(base: Base, practices: Iterable[Practice]) -> dict[str, bytes]:
-    """Each of some practices, as JSON and as YAML."""
+def of_practices(base: Base, practices: Sequence[Practice]) -> tuple[dict[str, bytes], bytes]:
+    """Each of some practices, as JSON and as YAML, and how they stand in the list of all."""
+    plain_ = [_practice(base, practice) for practice in practices]
     made = {}
-    for practice in practices:
-        one = {**base.licence, **_practice(base, practice)}
-        made[f"{DATA}/practices/{practice.id}.json"] = as_json(one)
-        made[f"{DATA}/practices/{practice.id}.yaml"] = as_yaml(one)
-    return made
-
-
-def piece(base: Base, practices: Iterable[Practice]) -> bytes:
-    """Some practices as they stand in the list of all."""
-    return b",".join(as_json(_practice(base, one)).rstrip() for one in practices)
+    for practice, one in zip(practices, plain_, strict=True):
+        licensed = {**base.licence, **one}
+        made[f"{DATA}/practices/{practice.id}.json"] = as_json(licensed)
+        made[f"{DATA}/practices/{practice.id}.yaml"] = as_yaml(licensed)
+    return made, b",".join(as_json(one).rstrip() for one in plain_)
 
 
 def _about(base: Base) -> dict[str, Any]:
@@ -164,12 +159,11 @@ def _term(base: Base, register: str, term: BaseModel) -> dict[str, Any]:
 
 def _translations(base: Base, register: str, id_: str) -> Iterator[dict[str, Any]]:
     """The texts of a record in each other language, by JSON pointer; what fell behind its source is left out."""
+    known = base.catalogue.translations
+    turned_to = {code: known[register, id_, code] for code in base.languages if (register, id_, code) in known}
     record = base.catalogue.written[register][id_]
-    original = {leaf.steps: leaf.text for leaf in leaves(record)}
-    for language in base.languages:
-        translation = base.catalogue.translations.get((register, id_, language))
-        if translation is None:
-            continue
+    original = {leaf.steps: leaf.text for leaf in leaves(record)} if turned_to else {}
+    for language, translation in turned_to.items():
         turned = base.views[language].catalogue.written[register][id_]
         texts = {_pointer(leaf.steps): str(leaf.text) for leaf in leaves(turned) if original[leaf.steps] != leaf.text}
         yield {"language": language, **translation.head.model_dump(), "texts": texts}
@@ -183,20 +177,3 @@ def _pointer(steps: tuple[str | int, ...]) -> str:
 def as_json(value: Mapping[str, Any]) -> bytes:
     """JSON in UTF-8, without spaces: whoever reads by eye takes the YAML."""
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Puts quotes also around a text that is a number in YAML 1.2 alone, such as 1e3 or 0o17."""
-
-
-_Dumper.add_implicit_resolver(
-    "tag:yaml.org,2002:float",
-    re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$"),
-    list("-+.0123456789"),
-)
-_Dumper.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"0o[0-7]+$"), ["0"])
-
-
-def as_yaml(value: Mapping[str, Any]) -> bytes:
-    """YAML that every reader takes for the same, those of YAML 1.2 included."""
-    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120).encode()

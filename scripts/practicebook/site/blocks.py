@@ -19,11 +19,12 @@ from markdown.extensions.toc import slugify
 
 _BLOCKS = frozenset(markdown.util.BLOCK_LEVEL_ELEMENTS)
 _VOID = frozenset({"area", "base", "br", "col", "embed", "img", "input", "link", "meta", "source", "track", "wbr"})
-# A tag as the templates write it: attributes in double quotes. The second group is the slash of an end.
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>')
-_START = re.compile(r"^ {0,3}<([a-zA-Z][a-zA-Z0-9]*|[/!?])", re.MULTILINE)
+# A tag as the templates write it: attributes in double quotes; with it the text and the end of an element that holds
+# nothing else.
+_TAG = re.compile(r'<(/)?([a-z][a-z0-9]*)([^">]*(?:"[^"]*"[^">]*)*)>(?(1)|((?<!/>)[^<]*</\2>)?)')
+_START = re.compile(r"\n {0,3}<([a-zA-Z][a-zA-Z0-9]*|[/!?])")
 _LINE_END = re.compile(r"(?: *\n){2}|\n|\Z")
-_IN_TAG = re.compile(r"\smarkdown(?:[\s=]|$)")
+_ASKING = re.compile(r"\smarkdown[\s=>/]")  # an attribute that asks for Markdown within an element, or such a word
 # What reaches beyond its block: fences, a table of contents, tabs, lines of spaces, what stands for stashed HTML; and,
 # between elements, definitions.
 _FAR = ("```", "~~~", "[TOC]", "\t", "\r", "\x02", "\x03")
@@ -59,17 +60,17 @@ class Converter:
         return str(self._markdown.reset().convert(text))
 
     def _by_blocks(self, text: str) -> str:
-        if any(sign in text for sign in _FAR) or _BLANK.search(text):
+        if any(sign in text for sign in _FAR) or _BLANK.search(text) or ("markdown" in text and _ASKING.search(text)):
             raise UnusualError
-        made = list(self._blocks(f"{text}\n\n"))
+        made = list(self._blocks(f"\n{text}\n\n"))
         ids = Counter(id_ for is_markup, html in made if not is_markup for id_ in _ID.findall(html))
         if any(count > 1 for count in ids.values()):  # Python-Markdown numbers the second of two alike
             raise UnusualError
         return "\n".join(html for _, html in made).strip()
 
     def _blocks(self, text: str) -> Iterator[tuple[bool, str]]:
-        """Each block as HTML, and whether it was HTML before."""
-        place = 0
+        """Each block as HTML, and whether it was HTML before; a text begins with the end of a line."""
+        place = 1
         while place < len(text):
             start = _next_element(text, place)
             yield from ((False, html) for html in self._texts(text[place:start].strip("\n")))
@@ -91,7 +92,7 @@ class Converter:
 
 def _next_element(text: str, place: int) -> int:
     """Where the next block of HTML begins, or the end of the text."""
-    for found in _START.finditer(text, place):
+    for found in _START.finditer(text, place - 1):
         if found[1] in "/!?":
             raise UnusualError
         if found[1].lower() in _BLOCKS:
@@ -103,13 +104,14 @@ def _element(text: str, start: int) -> tuple[int, str]:
     """Where the element that begins at `start` ends with its line, and its text; a blank line after it stays."""
     open_: list[str] = []
     for tag in _TAG.finditer(text, start):
-        is_end, name, rest = tag.groups()
+        is_end, name, rest, inner = tag.groups()
         if is_end:
             if not open_ or open_.pop() != name:
                 raise UnusualError
-        elif name not in _VOID and not rest.endswith("/"):
-            if _IN_TAG.search(rest):
+        elif name in _VOID:
+            if inner:
                 raise UnusualError
+        elif not inner and not rest.endswith("/"):
             open_.append(name)
         if not open_:
             return _line_after(text, start, tag.end())

@@ -17,7 +17,7 @@ from practicebook.site.digests import load_memory, save_memory
 from practicebook.site.listing import Listing, State, state_of
 
 NAME = "seal.json"
-FOLDERS = ("html", "files", "pieces", "whole", "search", "cards")
+FOLDERS = ("html", "files", "pieces", "found", "whole", "search", "cards")
 MEMORIES = ("search-*.json",)
 
 

@@ -17,6 +17,7 @@ import yaml
 from jinja2 import meta
 
 from practicebook.page import Page
+from practicebook.site.partials import remember
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _NAMES = {"page", "config", "base_url"}
@@ -65,6 +66,7 @@ class Shell:
             if inner is None:
                 raise BeyondError("a template with a computed name")
             self._refuse_other_names(templates, inner, known)
+            remember(templates, inner)
 
     def around(self, page: Page, front: Mapping[str, Any], content: str) -> bytes:
         """The whole HTML of a page."""
