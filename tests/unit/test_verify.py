@@ -253,6 +253,24 @@ def test_an_unchanged_file_is_not_read_closely_again(tmp_path: Path, monkeypatch
     assert found(verify(site, memory)) == [("assets/main.css", 1, "V103"), *found(before)]
 
 
+def test_the_memory_of_a_site_that_shrank_names_the_same_places(tmp_path: Path) -> None:
+    """Texts that nobody uses any more are forgotten; the others get new numbers, and lead where they led."""
+    site, memory = a_site(tmp_path / "site"), tmp_path / "m"
+    for number in range(40):
+        put(
+            site / f"en/b{number}/index.html",
+            a_page(f"B{number}", f'<p id="x{number}"></p> <a href="#x{number}">x</a>'),
+        )
+    assert verify(site, memory) == []
+    size = memory.stat().st_size
+    for number in range(40):
+        (site / f"en/b{number}/index.html").unlink()
+    assert verify(site, memory) == verify(site, memory) == []
+    assert memory.stat().st_size < size / 3
+    put(site / "en/a/index.html", a_page("A"))
+    assert found(verify(site, memory)) == [("en/index.html", BODY_LINE, "V102")]
+
+
 def test_a_damaged_memory_only_costs_time(tmp_path: Path) -> None:
     """It is neither believed nor in the way."""
     put(tmp_path / "memory.json", '{"half')

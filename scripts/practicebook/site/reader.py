@@ -21,28 +21,36 @@ from practicebook.site.skimming import Skimmer
 
 CHUNK = 200  # files that one process reads at a time
 LIGHT = 40_000  # bytes; a smaller page is not packed only to see that it weighs little
+MOST_IN_USE = 0.9  # of texts that are remembered; to number them anew takes time
 QUICKLY = 1  # the level of packing that takes least time, and most space
 
 
+class _Numbers(dict[str, int]):
+    """Numbers of texts: one that has none gets the next."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+
 class Texts:
-    """Texts, each once, by their numbers."""
+    """Texts, each once, by their numbers; `number` gives that of a text, a new one if it has none."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._texts = list(texts)
-        self._numbers = {text: number for number, text in enumerate(self._texts)}
+        self._numbers = _Numbers((text, number) for number, text in enumerate(texts))
+        self._texts = list[str]()
+        self.number = self._numbers.__getitem__
 
     def __getitem__(self, number: int) -> str:
+        if number >= len(self._texts):
+            self._texts = list(self)
         return self._texts[number]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._numbers)
 
-    def number(self, text: str) -> int:
-        """The number of a text, a new one if it has none."""
-        number = self._numbers.setdefault(text, len(self._texts))
-        if number == len(self._texts):
-            self._texts.append(text)
-        return number
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 class Reader:
@@ -100,12 +108,14 @@ class Reader:
         return files
 
     def _remember(self, memory: Path, states: Mapping[str, Sequence[int]], found: Mapping[str, Judged[int]]) -> None:
-        """Keep it with the texts that are still in use."""
-        texts = Texts()
-        numbers = {number: 0 for one in found.values() for some in one.texts for number in some}
-        for number in numbers:
-            numbers[number] = texts.number(self.texts[number])
-        files = {path: [states[path], *_plain(one.read(numbers.__getitem__))] for path, one in found.items()}
+        """Keep it, without texts that are not in use any more if these are many."""
+        used = {number for one in found.values() for some in one.texts for number in some}
+        texts, kept_ = self.texts, found
+        if len(used) < MOST_IN_USE * len(texts):
+            texts = Texts(self.texts[number] for number in used)
+            numbers = dict(zip(used, range(len(used)), strict=True))
+            kept_ = {path: one.read(numbers.__getitem__) for path, one in found.items()}
+        files = {path: [states[path], *_plain(one)] for path, one in kept_.items()}
         keep(memory, {"url": self._home.url, "texts": list(texts), "files": files})
 
 
