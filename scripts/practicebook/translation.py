@@ -57,6 +57,8 @@ def like(original: str, text: str) -> str:
 def sort_key(text: str) -> str:
     """Small letters without accents: their order by code point comes close to what a reader expects."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if decomposed.isascii():
+        return decomposed
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
