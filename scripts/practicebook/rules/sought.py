@@ -23,9 +23,8 @@ class Sought(NamedTuple):
 
 def sought(pattern: str, *signs: str, flags: int = 0) -> Sought:
     """What begins with one rare character is found as quickly as any sign: ten times as quick as a choice of two."""
-    return Sought(
-        re.compile(pattern, flags), tuple(re.compile(sign) for sign in signs) or (re.compile(pattern, flags),)
-    )
+    found = re.compile(pattern, flags)
+    return Sought(found, tuple(re.compile(sign) for sign in signs) or (found,))
 
 
 def matches(record: Texts, what: Sought, *, markdown: bool | None) -> Iterator[tuple[Leaf, re.Match[str]]]:
