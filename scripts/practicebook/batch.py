@@ -11,8 +11,10 @@ from practicebook.page import Page
 
 Item = TypeVar("Item")
 
-# Practices in one batch, about: enough to make the start of one cheap, few enough to make again after an edit.
+# Practices in one batch, about: enough to make the start of one cheap, few enough to make again after an edit. Pages
+# take longest.
 SLICE = 25
+SLICE_OF_PAGES = 8
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,16 @@ class Batch:
         return self.make() if self.of is None else self.make(map(piece, self.of))
 
 
-def slices(practices: Mapping[str, Item]) -> Iterator[Sequence[Item]]:
-    """All practices in the order of their ids, a batch at a time.
+def slices(practices: Mapping[str, Item], *, of_pages: bool = False) -> Iterator[Sequence[Item]]:
+    """All practices in the order of their ids, a batch at a time; batches of pages are smaller.
 
     Where a batch ends is a matter of the id there, so that one more practice, or one less, leaves the others alone.
     """
     found: list[Item] = []
+    about = SLICE_OF_PAGES if of_pages else SLICE
     for id_ in sorted(practices):
         found.append(practices[id_])
-        if zlib.crc32(id_.encode()) % SLICE == 0:
+        if zlib.crc32(id_.encode()) % about == 0:
             yield found
             found = []
     if found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from contextlib import suppress
 from functools import cache
@@ -75,11 +76,25 @@ def _seal(body: bytes) -> bytes:
 @cache
 def program() -> bytes:
     """Names this very program: its code, its templates and the version of Python."""
+    return _program(_states(str(Path(__file__).parent)))
+
+
+@cache
+def _program(states: tuple[tuple[str, int, int], ...]) -> bytes:
     total = hashlib.sha256(sys.version.encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in {".py", ".j2"}:
-            total.update(path.name.encode() + path.read_bytes())
+    for path, _, _ in states:
+        total.update(os.path.basename(path).encode() + Path(path).read_bytes())  # noqa: PTH119 - as below
     return total.digest()
+
+
+def _states(folder: str) -> tuple[tuple[str, int, int], ...]:
+    """Every file of code and every template below a folder, with its time and size: templates change under a server."""
+    found = []
+    for current, _, names in os.walk(folder):
+        for path in (f"{current}/{name}" for name in names if name.endswith((".py", ".j2"))):
+            state = os.stat(path)  # noqa: PTH116 - a Path for each takes too long
+            found.append((path, state.st_mtime_ns, state.st_size))
+    return tuple(sorted(found))
 
 
 def named(*parts: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 
 @dataclass(frozen=True)
@@ -12,8 +11,8 @@ class Searched:
     """What search finds of a page, and what its results tell.
 
     `kind` is "practice", "page", or the sort of term it is about; `shown` are further facts for lists of results, by
-    name; `labels` are names of what the page is about; `texts` all else. `number` is the practice's, as the finder
-    counts them.
+    name; `labels` are names of what the page is about; `texts` all else. `added` is the day a practice was added, as
+    an ordinal: the finder counts them from the newest.
     """
 
     kind: str
@@ -22,7 +21,7 @@ class Searched:
     shown: Mapping[str, str] = field(default_factory=dict)
     labels: Sequence[str] = ()
     texts: Sequence[str] = ()
-    number: int | None = None
+    added: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,8 @@ class Page:
     @property
     def html_path(self) -> str:
         """The file this page is rendered to, relative to the language's folder of the site."""
-        path = PurePosixPath(self.path)
-        if path.stem in {"index", "README"}:
-            return str(path.with_name("index.html"))
-        return str(path.with_suffix("") / "index.html")
+        folder, slash, name = self.path.removesuffix(".md").rpartition("/")
+        return f"{folder}{slash}index.html" if name in {"index", "README"} else f"{folder}{slash}{name}/index.html"
 
     @property
     def address(self) -> str:

@@ -6,10 +6,11 @@ They are every register, vocabulary and place, and of the practices what is told
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from practicebook.catalogue import Catalogue
 from practicebook.keeping import named
+from practicebook.record import leaves
 
 # What only a practice's own page tells, and files that are made anew in any case.
 INNER = frozenset(
@@ -18,6 +19,8 @@ INNER = frozenset(
         *("preconditions", "adaptations", "resources", "reach", "contact", "sources"),
     }
 )
+# Of these, what boards tell.
+_QUOTED = frozenset({"contact", "resources"})
 
 
 def around(catalogue: Catalogue) -> str:
@@ -34,10 +37,11 @@ def faces(catalogue: Catalogue, language: str) -> Mapping[str, str]:
     return {id_: named(*_face(catalogue, id_, language)) for id_ in sorted(catalogue.practices)}
 
 
-def everything(catalogue: Catalogue, languages: Sequence[str]) -> str:
-    """Names all that there is, with its texts in these languages."""
-    practices = (text for id_ in catalogue.practices for code in languages for text in own(catalogue, id_, code))
-    return named(lists(catalogue), *practices)
+def boards(catalogue: Catalogue, faces: Mapping[str, str]) -> str:
+    """Names what boards count and list: what is told of each practice, how much only its own page tells, and all that
+    decides how far it is translated.
+    """
+    return named(*(part for id_ in catalogue.practices for part in (faces[id_], *_counted(catalogue, id_))))
 
 
 def lists(catalogue: Catalogue) -> str:
@@ -63,7 +67,25 @@ def _documents(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _face(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
-    yield catalogue.practices[practice].model_dump_json(exclude=set(INNER))
+    record = catalogue.practices[practice]
+    yield record.model_dump_json(exclude=set(INNER))
     if translation := catalogue.translations.get(("practices", practice, language)):
         yield repr({name: value for name, value in translation.document.value.items() if name not in INNER})
-    yield catalogue.evidence(catalogue.practices[practice]).id
+    yield from (catalogue.evidence(record).id, *catalogue.readable_in(record))
+
+
+def _counted(catalogue: Catalogue, practice: str) -> Iterator[str]:
+    record = catalogue.practices[practice]
+    yield record.model_dump_json(include=set(_QUOTED))
+    yield repr([_extent(getattr(record, name)) for name in sorted(INNER - _QUOTED)])
+    yield repr([result.figure is not None for result in record.results])
+    if catalogue.unanswered:
+        yield repr(any(catalogue.broken(leaf.text) for leaf in leaves(record)))
+    _, *translated = catalogue.readable_in(record)
+    for code in translated:
+        yield from own(catalogue, practice, code)
+
+
+def _extent(value: object) -> object:
+    """How much a field says: how many there are, or whether there is anything."""
+    return len(value) if isinstance(value, tuple) else value is not None

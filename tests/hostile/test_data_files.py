@@ -23,7 +23,7 @@ from practicebook.expand.address import DATA
 from practicebook.publish import Base
 from practicebook.publish.emission import as_yaml
 from practicebook.publish.references import as_bibtex, of_practice
-from practicebook.publish.tables import inert
+from practicebook.publish.rows import inert
 from practicebook.registers import Event
 from practicebook.sheets import FORMULA_STARTS
 

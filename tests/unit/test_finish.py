@@ -14,25 +14,33 @@ from practicebook.site import offline, search
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError
 from practicebook.site.finish import finish
+from practicebook.site.found import found
 from practicebook.site.made import Kept, Made
 from practicebook.site.making import make
+from practicebook.site.seal import Store
 
 from tests.unit.small_site import URL, a_content, a_page, a_root, contents, put
 
-SEARCHED = Page("practices/a.md", "", Searched("practice", "A house", "What it is.", number=0))
+SEARCHED = Page("practices/a.md", "", Searched("practice", "A house", "What it is.", added=0))
 OTHER = Page("themes/b.md", "", Searched("theme", "Housing", "What it means.", texts=["Houses for all."]))
 
 
 def a_site(layout: Layout, content: Content) -> dict[str, str]:
     """Finish a site and read it."""
     site = layout.build / "site.next"
-    finish(layout, content, make(layout, content), site)
+    finish(layout, content, make(layout, content), site, Store(layout.cache))
     return {path: text.decode() for path, text in contents(site).items()}
 
 
 def refreshed(layout: Layout, pages: dict[str, list[Page]]) -> bool:
     """Whether an index had to be made for such pages."""
-    made = Made([Kept(code, page, Path(), is_new=True) for code, some in pages.items() for page in some])
+    made = Made(
+        [
+            Kept(code, page, Path(), is_new=True, found=found(page.address, page.searched) if page.searched else None)
+            for code, some in pages.items()
+            for page in some
+        ]
+    )
     return search.refresh_index(layout, made, pages)
 
 

@@ -5,10 +5,11 @@ PRACTICEBOOK_EDITS says how many edits are tried, three unless given; `make edit
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from practicebook.rules import check
 from practicebook.site import making
 from practicebook.site.made import files_store
 from practicebook.site.making import make
+from practicebook.site.search import refresh_index
 from practicebook.surroundings import INNER
 
 from tests.builders import PLACE, REPOSITORY, Content, a_knowledge_base, a_practice, a_translation, as_yaml, put
@@ -123,6 +125,26 @@ def change_the_translation(layout: Layout, chance: Chance) -> None:
     put(layout.root / SHELF / "night-shelter.fr.yaml", a_translation(title=f"Un abri, {chance.randint(2, 99)} lits"))
 
 
+def translate_one(layout: Layout, chance: Chance) -> None:
+    """A translation of a practice that had none, or no longer one."""
+    file = layout.root / SHELF / f"practice-{chance.randint(0, 3)}.fr.yaml"
+    if file.exists():
+        file.unlink()
+    else:
+        put(file, a_translation())
+
+
+def change_what_boards_count(layout: Layout, chance: Chance) -> None:
+    """A field that only its own page shows, and that others count."""
+    file, record = _record(layout, chance)
+    changes: Sequence[Content] = (
+        {"contact": {"office": f"Office {chance.randint(2, 99)}", "peer_learning": True}},
+        {"lessons": [], "obstacles": [], "did_not_work": []},
+        {"resources": {"note": "Three people."}},
+    )
+    put(file, {**record, **chance.choice(changes)})
+
+
 ALL: tuple[Callable[[Layout, Chance], None], ...] = (
     change_what_only_its_page_tells,
     change_what_others_tell,
@@ -132,6 +154,8 @@ ALL: tuple[Callable[[Layout, Chance], None], ...] = (
     change_a_word,
     change_a_term,
     change_the_translation,
+    translate_one,
+    change_what_boards_count,
 )
 
 
@@ -164,6 +188,7 @@ def from_nothing(layout: Layout) -> dict[str, bytes]:
 def test_what_is_kept_never_shows(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After each of a random sequence of edits both are the same, byte for byte."""
     monkeypatch.setattr(batch, "SLICE", 1)
+    monkeypatch.setattr(batch, "SLICE_OF_PAGES", 1)
     layout, chance = a_base(tmp_path / "base"), random.Random(seed)  # noqa: S311 - a test wants the same each time
     built(layout)
     for number in range(EDITS):
@@ -174,8 +199,44 @@ def test_what_is_kept_never_shows(seed: int, tmp_path: Path, monkeypatch: pytest
         assert differing == set(), (number, edit.__name__)
 
 
+def test_a_new_translation_is_told_in_every_language(tmp_path: Path) -> None:
+    """Also where it is not read: in which languages there is a practice, and how far each language is."""
+    layout = a_base(tmp_path / "base")
+    before = built(layout)
+    translate_one(layout, Chance(1))
+    expected, found = from_nothing(layout), built(layout)
+    assert {path for path in expected if path.startswith("en/") and expected[path] != before.get(path)} == {
+        *("en/quality/translations.md", "en/data/practices.json", "en/data/finder/language.json")
+    }
+    assert {path for path in expected.keys() | found.keys() if expected.get(path) != found.get(path)} == set()
+
+
+def test_search_counts_practices_as_the_finder_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after one came that is not the newest: the pages of others stay, and are counted otherwise."""
+    monkeypatch.setattr(batch, "SLICE_OF_PAGES", 1)
+    layout = a_base(tmp_path)
+    put(layout.practices / "culture/alone.yaml", {**ALONE, "added_on": "2025-01-01"})
+    built(layout)
+    put(layout.practices / "housing/second.yaml", a_practice(id="second", title="The second", added_on="2025-01-02"))
+    made = make(layout, load(layout, WISH).content, 1)
+    refresh_index(layout, made, WISH.languages)
+    practices = json.loads((files_store(layout) / "en/data/practices.json").read_bytes())["practices"]
+    counted = [json.loads(told.read_bytes())["address"] for told in told_of(layout, len(practices))]
+    assert counted == [f"practices/{one['id']}/" for one in practices]
+
+
+def told_of(layout: Layout, count: int) -> list[Path]:
+    """The files of the first documents of the English index."""
+    return [next((layout.cache / "search/en").glob(f"*/page-{number}.json")) for number in range(count)]
+
+
+def all_pages(layout: Layout) -> set[str]:
+    """The pages of a base."""
+    return {f"{one.language}/{page.path}" for one in load(layout, WISH).content.batches for page in one.part().pages}
+
+
 def made_again(layout: Layout, before: Layout) -> set[str]:
-    """The pages of practices that are made again in one state, after another."""
+    """The pages that are made again in one state, after another."""
     kept = {one.inputs for one in load(before, WISH).content.batches}
     anew = [
         (one.language, page)
@@ -183,12 +244,13 @@ def made_again(layout: Layout, before: Layout) -> set[str]:
         if one.inputs not in kept
         for page in one.part().pages
     ]
-    return {f"{language}/{page.path}" for language, page in anew if page.searched and page.searched.kind == "practice"}
+    return {f"{language}/{page.path}" for language, page in anew}
 
 
 def test_only_what_depends_on_a_record_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A text that only its own page tells leaves every other practice alone; a title those that share nothing."""
+    """A text that only its own page tells leaves every other page alone; a title the practices that share nothing."""
     monkeypatch.setattr(batch, "SLICE", 1)
+    monkeypatch.setattr(batch, "SLICE_OF_PAGES", 1)
     layout, before = a_base(tmp_path / "now"), a_base(tmp_path / "before")
     file, record = _record(layout, Chance(2))
     put(file, {**record, "problem": "Until then the city had no beds for the night. [@annual-report]"})
@@ -196,9 +258,9 @@ def test_only_what_depends_on_a_record_is_made_again(tmp_path: Path, monkeypatch
     assert made_again(layout, before) == own
     put(file, {**record, "title": "Another title"})
     others = {one.stem for one in layout.practices.rglob("*.yaml") if ".fr" not in one.name} - {ALONE["id"]}
-    assert made_again(layout, before) == {
-        f"{language}/practices/{id_}.md" for id_ in others for language in WISH.languages
-    }
+    of_others = {f"{language}/practices/{id_}.md" for id_ in others for language in WISH.languages}
+    of_alone = {f"{language}/practices/{ALONE['id']}.md" for language in WISH.languages}
+    assert of_others <= made_again(layout, before) <= all_pages(layout) - of_alone
 
 
 def test_a_page_that_somebody_wrote_into_is_made_again_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,11 +14,12 @@ from hypothesis import strategies as some
 
 from practicebook.fulltext import files
 from practicebook.page import Searched
+from practicebook.site.found import Found, found
 from practicebook.site.indexing import Index
 
 from tests.unit.small_site import contents
 
-Documents = Sequence[tuple[str, Searched]]
+Documents = Sequence[tuple[str, Found]]
 
 # Forms of a word, accents, words of one stem that are spelt alike without accents, words of one document alone.
 VOCABULARY = ["house", "houses", "housing", "the", "éducation", "education", "rights", "½", "12", "a", "water"]
@@ -31,8 +32,8 @@ LABELS = some.lists(some.sampled_from(["Housing", "Water"]), max_size=2)
 @some.composite
 def a_document(draw: some.DrawFn) -> Searched:
     """What is searched of a page."""
-    number = draw(some.sampled_from([None, 0]))
-    return Searched("page", draw(WORDS)[0], "", draw(PLACES), draw(LABELS), [draw(TEXTS), "water"], number)
+    added = draw(some.sampled_from([None, 0]))
+    return Searched("page", draw(WORDS)[0], "", draw(PLACES), draw(LABELS), [draw(TEXTS), "water"], added)
 
 
 PAGES = some.dictionaries(some.sampled_from("abcdefghij"), a_document(), max_size=8)
@@ -41,7 +42,8 @@ CHANGES = some.lists(some.dictionaries(some.sampled_from("abcdefghij"), some.non
 
 def listed(pages: dict[str, Searched]) -> Documents:
     """Pages in their order: practices first."""
-    return sorted(pages.items(), key=lambda one: (one[1].number is None, one[0]))
+    ordered = sorted(pages.items(), key=lambda one: (one[1].added is None, one[0]))
+    return [(address, found(address, one)) for address, one in ordered]
 
 
 def follow(folder: Path, documents: Documents) -> dict[str, bytes]:
@@ -75,9 +77,10 @@ def test_an_index_that_follows_is_the_one_made_anew(
 
 def a_base(*texts: str) -> Documents:
     """Practices with these texts."""
-    return [
-        (f"{place}/", Searched("practice", "A", "B", texts=[text], number=place)) for place, text in enumerate(texts)
+    practices = [
+        (f"{place}/", Searched("practice", "A", "B", texts=[text], added=1)) for place, text in enumerate(texts)
     ]
+    return [(address, found(address, one)) for address, one in practices]
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["house"]])
@@ -106,7 +109,7 @@ def test_a_new_document_is_read_alone_and_gives_other_numbers(tmp_path: Path) ->
     texts = ["a house"] * 300
     follow(tmp_path, a_base(*texts))
     before = told(tmp_path)
-    more = [("new/", Searched("practice", "A", "B", texts=["a house"])), *a_base(*texts)]
+    more = [("new/", found("new/", Searched("practice", "A", "B", texts=["a house"]))), *a_base(*texts)]
     index = Index(tmp_path / "index", tmp_path / "memory.json", "en", more)
     assert index.come == [[0]]
     index.write([index.read([0])])
@@ -118,8 +121,8 @@ def test_a_new_document_is_read_alone_and_gives_other_numbers(tmp_path: Path) ->
 def test_a_practice_that_is_none_any_more_is_not_counted_as_one(tmp_path: Path) -> None:
     """Though all that is said of it stays: the finder counts practices by their numbers."""
     ((address, one),) = a_base("a house")
-    for number, practices in ((0, 1), (None, 0)):
-        made = follow(tmp_path, [(address, replace(one, number=number))])
+    for added, practices in ((0, 1), (None, 0)):
+        made = follow(tmp_path, [(address, replace(one, added=added))])
         assert json.loads(made["index.json"])["practices"] == practices
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from practicebook.problem import Problem
 from practicebook.site.failure import BuildError, failure
-from practicebook.site.serve import AddressInUseError, Listener, SiteServer, serve
+from practicebook.site.serve import AddressInUseError, Listener, SiteServer, interval, serve
 
 from tests.unit.small_site import a_root, put
 
@@ -111,6 +111,13 @@ def test_after_what_is_seen_comes_the_rest(served: Served) -> None:
     assert served.ears.heard.get(timeout=10) == "rebuilt"
     assert "to the end" in served.read("en/")
     assert served.epoch() == shown
+
+
+def test_many_files_are_looked_at_less_often(tmp_path: Path) -> None:
+    """So that looking takes a tenth of a core at most, and a small base is shown at once."""
+    for number in range(2500):
+        (tmp_path / f"{number}.yaml").touch()
+    assert [interval([tmp_path] * times) for times in (0, 1, 2, 3)] == [0.1, 0.25, 0.5, 0.5]
 
 
 @pytest.mark.parametrize(

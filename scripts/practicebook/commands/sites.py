@@ -148,7 +148,8 @@ def serve(layout: Layout, host: str, port: int, languages: tuple[str, ...]) -> N
     def rebuild(*, in_haste: bool) -> bool:
         built = build_site(layout, Wish(languages, site_url), Options(in_haste=in_haste))
         click.echo(told(built), err=True)
-        gc.collect()  # the only command that goes on for long
+        if not in_haste:  # somebody waits for that
+            gc.collect()  # the only command that goes on for long
         return bool(built.rendered)
 
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from types import ModuleType
 
@@ -33,6 +33,7 @@ from practicebook.expand import (
     withdrawn,
 )
 from practicebook.expand.context import Context
+from practicebook.expand.kinship import Key, keys
 from practicebook.keeping import named
 from practicebook.model import Practice
 
@@ -42,7 +43,7 @@ _PAGES = (
     *(agenda, local_review, peers, contribute, tools, downloads, hand),
 )
 _FILES = (data, finder, withdrawn)
-_TELL_INNER = (pathway, peers, quality, data)  # of practices also what else only their own pages tell
+_COUNT = (pathway, peers, quality, data)  # of practices also how much their own pages tell
 
 
 def batches(context: Context) -> Iterator[Batch]:
@@ -52,21 +53,24 @@ def batches(context: Context) -> Iterator[Batch]:
         return Batch(context.language, make, named(context.ground, *inputs), context.prepare)
 
     told = named(*context.faces.values())
-    everything = surroundings.everything(context.original, [context.language])
+    counted = surroundings.boards(context.original, context.faces)
+    kin = context.kin.named(context.faces)
     for name in term.REGISTERS:
         yield batch(partial(_terms, context, name), told, name)
-    for practices in slices(context.catalogue.practices):
-        yield batch(partial(_practices, context, practices), *_inputs(context, practices))
+    for practices in slices(context.catalogue.practices, of_pages=True):
+        yield batch(partial(_practices, context, practices), *_inputs(context, kin, practices))
     for family in (*_PAGES, *_FILES):
-        tells = everything if family in _TELL_INNER else told
+        tells = counted if family in _COUNT else told
         yield batch(partial(_family, context, family), tells, family.__name__)
 
 
-def _inputs(context: Context, practices: Sequence[Practice]) -> Iterator[str]:
+def _inputs(context: Context, kin: Mapping[Key, str], practices: Sequence[Practice]) -> Iterator[str]:
     """What pages of some practices are made from besides the ground: their own files, and others that they may name."""
-    others = {id_ for one in practices for id_ in related.candidates(context, one)}
-    yield from (context.faces[id_] for id_ in sorted(others))
-    yield from (text for one in practices for text in surroundings.own(context.original, one.id, context.language))
+    for one in practices:
+        yield context.faces[one.id]
+        yield from surroundings.own(context.original, one.id, context.language)
+        yield from (kin[key] for key in keys(one))
+        yield from (context.faces[id_] for id_ in sorted(related.of_trail(context, one)))
 
 
 def _terms(context: Context, register: str) -> Part:

@@ -37,10 +37,10 @@ def related(context: Context, practice: Practice) -> list[Related]:
 
 def candidates(context: Context, practice: Practice) -> set[str]:
     """The ids of all that may be alike, as far as it is remembered, and of all of the trail."""
-    return (context.kin.candidates(practice) | _of_trail(context, practice)) - {practice.id}
+    return (context.kin.candidates(practice) | of_trail(context, practice)) - {practice.id}
 
 
-def _of_trail(context: Context, practice: Practice) -> set[str]:
+def of_trail(context: Context, practice: Practice) -> set[str]:
     """The ids of those that were taken up from this one, or this one from them."""
     followers = (id_ for id_ in practice.reused_by if id_ in context.catalogue.practices)
     return {*followers, *(other.id for other in context.catalogue.taken_up_by(practice.id))}
@@ -53,7 +53,7 @@ def _shared(practice: Practice, other: Practice, register: str) -> list[str]:
 
 def _scores(context: Context, practice: Practice) -> Iterator[tuple[str, float]]:
     """What is shared with each candidate; a practice of another region is preferred to a neighbour's."""
-    trail, shared, spots = _of_trail(context, practice), context.kin.shared, context.spots
+    trail, shared, spots = of_trail(context, practice), context.kin.shared, context.spots
     place, part = spots[practice.id]
     for id_ in candidates(context, practice):
         other_place, other_part = spots[id_]

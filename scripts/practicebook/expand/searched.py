@@ -39,7 +39,7 @@ def practice(context: Context, record: Practice) -> Searched:
         dict(shown(context, record)),
         [label for label in labels if label != place],
         texts(record),
-        context.numbered[record.id],
+        record.added_on.toordinal(),
     )
 
 

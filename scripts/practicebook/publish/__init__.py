@@ -31,11 +31,11 @@ def batches(whole: Base) -> Iterator[Batch]:
     ) -> Batch:
         return Batch(whole.language, make, named(name, *said, *inputs), late=name if late else "", of=of)
 
-    slices_ = [(some, list(_texts(whole, some))) for some in slices(whole.catalogue.practices)]
-    records = [batch(partial(_records, whole, some), "records", *texts) for some, texts in slices_]
-    rows = [batch(partial(_rows, whole, some), "rows", lists, *texts) for some, texts in slices_]
+    slices_ = [(some, named(*_own(whole, some))) for some in slices(whole.catalogue.practices)]
+    records = [batch(partial(_records, whole, some), "records", own) for some, own in slices_]
+    rows = [batch(partial(_rows, whole, some), "rows", lists, own) for some, own in slices_]
     yield from (*records, *rows)
-    everything = named(lists, *(text for _, texts in slices_ for text in texts))
+    everything = named(lists, *(own for _, own in slices_))
     for family, pieces in ((workbook, rows), (tables, rows), (base, records)):
         yield batch(partial(_put_together, whole, family), family.__name__, everything, late=True, of=pieces)
     told = named(
@@ -50,12 +50,12 @@ def batches(whole: Base) -> Iterator[Batch]:
     yield batch(partial(_part, partial(_llms, whole)), "llms", late=True)
 
 
-def _texts(whole: Base, practices: Sequence[Practice]) -> Iterator[str]:
+def _own(whole: Base, practices: Sequence[Practice]) -> Iterator[str]:
     return (
-        text
+        name
         for one in practices
         for code in whole.languages
-        for text in surroundings.own(whole.catalogue, one.id, code)
+        for name in surroundings.own(whole.catalogue, one.id, code)
     )
 
 

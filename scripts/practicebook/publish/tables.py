@@ -8,10 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal, TypeAlias
 
 from practicebook.catalogue import Catalogue
@@ -19,16 +18,11 @@ from practicebook.commitment import Commitment
 from practicebook.expand.address import DATA
 from practicebook.model import Place, Practice
 from practicebook.publish.base import Base
+from practicebook.publish.rows import Cell, Rows, drawn, joined
 from practicebook.rules.references import cited
-from practicebook.sheets import FORMULA_STARTS
 
-Cell: TypeAlias = str | int | float | None
-Row: TypeAlias = Sequence[Cell]
-Rows: TypeAlias = Mapping[str, Sequence[Row]]  # by the names of tables
 Type: TypeAlias = Literal["string", "integer", "number", "date", "year"]
 BETWEEN = "; "
-# Where a cell begins: at its start; and, where lists are parted by semicolons, after one and after a line break.
-_BEGINS = re.compile(rf"^(?=[{re.escape(''.join(FORMULA_STARTS))}])|(?<=[;\t\r\n])(?=\"*[=+\-@＝＋－＠])")
 
 
 @dataclass(frozen=True)
@@ -61,46 +55,33 @@ def files(base: Base, pieces: Iterable[bytes]) -> dict[str, bytes]:
 def piece(base: Base, practices: Sequence[Practice]) -> bytes:
     """The rows that some practices have in each table."""
     rows = {
-        "practices": [_row(base, one) for one in practices],
-        "results": [row for one in practices for row in _results(one)],
-        "practice-sources": list(_sources(base, practices)),
+        "practices": drawn(_row(base, one) for one in practices),
+        "results": drawn(row for one in practices for row in _results(one)),
+        "practice-sources": drawn(_sources(base, practices)),
     }
-    return json.dumps(_inert(rows), ensure_ascii=False).encode()
+    return json.dumps({name: asdict(some) for name, some in rows.items()}, ensure_ascii=False).encode()
 
 
-def whole(base: Base, pieces: Iterable[bytes]) -> Rows:
+def whole(base: Base, pieces: Iterable[bytes]) -> Mapping[str, Rows]:
     """The rows of each table, those of practices from pieces."""
     commitments = base.catalogue.vocabulary("commitments", Commitment).values()
-    rows: dict[str, list[Row]] = defaultdict(list)
+    parts: dict[str, list[Rows]] = defaultdict(list)
     for one in pieces:
         for name, some in json.loads(one).items():
-            rows[name] += some
-    rows |= _inert(
-        {
-            "places": [_place(base, one) for _, one in sorted(base.catalogue.places.items())],
-            "commitments": [_commitment(base, one) for one in commitments],
-            "progress": [row for one in commitments for row in _values(one)],
-        }
-    )
-    return rows
+            parts[name].append(Rows(**some))
+    own = {
+        "places": drawn(_place(base, one) for _, one in sorted(base.catalogue.places.items())),
+        "commitments": drawn(_commitment(base, one) for one in commitments),
+        "progress": drawn(row for one in commitments for row in _values(one)),
+    }
+    return {table.name: own.get(table.name) or joined(parts[table.name]) for table in TABLES}
 
 
-def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
+def as_csv(table: Table, rows: Rows) -> bytes:
     """The table as comma-separated values, with a header."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def _inert(rows: Rows) -> dict[str, list[Row]]:
-    return {name: [[inert(cell) for cell in row] for row in some] for name, some in rows.items()}
-
-
-def inert(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula."""
-    return _BEGINS.sub("'", cell) if isinstance(cell, str) else cell
+    head = io.StringIO(newline="")
+    csv.writer(head).writerow(column.name for column in table.columns)
+    return f"{head.getvalue()}{rows.csv}".encode()
 
 
 def _label(catalogue: Catalogue, register: str, id_: str) -> str:

@@ -4,26 +4,54 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from practicebook.expand.address import DATA
 from practicebook.publish.base import Base
-from practicebook.publish.tables import TABLES, Cell, Row, Rows, whole
+from practicebook.publish.rows import Rows, drawn
+from practicebook.publish.tables import TABLES, whole
 
 FILE = f"{DATA}/practicebook.xlsx"
 WIDEST = 60
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of the workbook: its title, what stands above its columns, and its rows."""
+
+    title: str
+    names: Sequence[str]
+    rows: Rows
+
+
 def files(base: Base, pieces: Iterable[bytes]) -> dict[str, bytes]:
     """The one workbook, put together from the pieces of all practices."""
-    return {FILE: as_xlsx(base, whole(base, pieces))}
+    rows = whole(base, pieces)
+    tables = [Sheet(table.title, [column.name for column in table.columns], rows[table.name]) for table in TABLES]
+    return {FILE: as_xlsx(base, [*tables, _codebook(), _terms(base)])}
 
 
-def as_xlsx(base: Base, rows: Rows) -> bytes:
-    """Office Open XML; its dates are those of the records, so that the same base gives the same bytes."""
+def as_xlsx(base: Base, sheets: Sequence[Sheet]) -> bytes:
+    """Office Open XML; its dates are those of the records, so that the same base gives the same bytes.
+
+    The library makes all but the rows: they are there already.
+    """
+    content, made = io.BytesIO(_without_rows(base, sheets)), io.BytesIO()
+    rows = {f"xl/worksheets/sheet{number}.xml": one.rows for number, one in enumerate(sheets, start=1)}
+    with ZipFile(content) as book, ZipFile(made, "w", ZIP_DEFLATED) as filled:
+        for info in book.infolist():
+            text = book.read(info)
+            filled.writestr(info, _filled(text, rows[info.filename]) if info.filename in rows else text)
+    return made.getvalue()
+
+
+def _without_rows(base: Base, sheets: Sequence[Sheet]) -> bytes:
     content = io.BytesIO()
     book = Workbook(content, {"in_memory": True})
     book.set_properties(
@@ -34,38 +62,27 @@ def as_xlsx(base: Base, rows: Rows) -> bytes:
         }
     )
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    sheets = [(table.title, [column.name for column in table.columns], rows[table.name]) for table in TABLES]
-    for title, names, cells in [*sheets, _codebook(), _terms(base)]:
-        _fill(book.add_worksheet(title[:31]), head, names, cells)
+    for one in sheets:
+        sheet = book.add_worksheet(one.title[:31])
+        sheet.write_row(0, 0, one.names, head)
+        for column, (name, width) in enumerate(zip_longest(one.names, one.rows.widths, fillvalue=0)):
+            sheet.set_column(column, column, min(max(len(str(name)), int(width)) + 2, WIDEST))
+        sheet.freeze_panes(1, 1)
     book.close()
     return content.getvalue()
 
 
-def _codebook() -> tuple[str, list[str], list[Row]]:
-    rows: list[Row] = [
-        [table.title, column.name, column.type, column.description] for table in TABLES for column in table.columns
-    ]
-    return "Codebook", ["sheet", "column", "type", "description"], rows
+def _filled(sheet: bytes, rows: Rows) -> bytes:
+    """A sheet that has its head with the rows below it; where it ends is told anew."""
+    before, end, after = sheet.partition(b"</sheetData>")
+    before = re.sub(rb'(<dimension ref="A1:[A-Z]+)1"', rb'\g<1>%d"' % (len(rows.sheet) + 1), before, count=1)
+    return b"".join([before, *(row.encode() for row in rows.numbered(first=2)), end, after])
 
 
-def _terms(base: Base) -> tuple[str, list[str], list[Row]]:
-    return "Licence", ["what", "value"], [[name, value] for name, value in base.licence.items()]
+def _codebook() -> Sheet:
+    rows = ([table.title, column.name, column.type, column.description] for table in TABLES for column in table.columns)
+    return Sheet("Codebook", ["sheet", "column", "type", "description"], drawn(rows))
 
 
-def _fill(sheet: Worksheet, head: object, names: Sequence[str], rows: Sequence[Row]) -> None:
-    sheet.write_row(0, 0, names, head)
-    for column, name in enumerate(names):
-        cells = {number: row[column] for number, row in enumerate(rows, start=1) if row[column] not in (None, "")}
-        for number, cell in cells.items():
-            _write(sheet, number, column, cell)
-        width = max(map(len, (name, *map(str, cells.values()))))
-        sheet.set_column(column, column, min(width + 2, WIDEST))
-    sheet.freeze_panes(1, 1)
-
-
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-    """A text stays a text: nothing becomes a formula, a link or a number because of how it looks."""
-    if isinstance(cell, str):
-        sheet.write_string(row, column, cell)
-    else:
-        sheet.write_number(row, column, cell)
+def _terms(base: Base) -> Sheet:
+    return Sheet("Licence", ["what", "value"], drawn(base.licence.items()))

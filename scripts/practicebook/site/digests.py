@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -57,13 +58,18 @@ def _name(theme: Path, path: Path) -> str:
 
 
 def _included(templates: Iterable[Path]) -> Iterator[str | None]:
-    environment = jinja2.Environment(autoescape=True)
     for template in templates:
         if template.suffix == ".html":
-            try:
-                yield from meta.find_referenced_templates(environment.parse(template.read_text("utf-8")))
-            except (jinja2.TemplateError, UnicodeDecodeError):
-                yield None
+            yield from _named_in(template.read_bytes())
+
+
+@cache
+def _named_in(template: bytes) -> Sequence[str | None]:
+    """The templates that one includes; a build asks three times, and a server again and again."""
+    try:
+        return list(meta.find_referenced_templates(jinja2.Environment(autoescape=True).parse(template.decode())))
+    except (jinja2.TemplateError, UnicodeDecodeError):
+        return [None]
 
 
 def load_memory(path: Path) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from practicebook.fulltext import files
 from practicebook.fulltext.contents import NOTHING, Change, Contents, changed
 from practicebook.fulltext.weighing import Document, Read, read, usual
 from practicebook.fulltext.words import stemmer
-from practicebook.page import Searched
 from practicebook.site.digests import digest, digest_of_files, load_memory, save_memory
+from practicebook.site.found import Found
 from practicebook.site.tree import link_into
 
 # What a word counts in each part of a page.
@@ -63,7 +63,7 @@ class _Earlier:
 
     def document(self, number: int) -> Document:
         """What was searched of a page."""
-        told = json.loads((self.folder / files.path_of_told(self.numbering, number)).read_bytes())
+        told = (self.folder / files.path_of_told(self.numbering, number)).read_bytes()
         return _searched(told, self.documents[number].labels)
 
     def contents(self) -> Contents:
@@ -86,12 +86,13 @@ class _Way:
 
 
 class Index:
-    """The index in a folder, and what is searched now: addresses with it, the practices first."""
+    """The index in a folder, and what is searched now: addresses with what is found there, the practices first."""
 
-    def __init__(self, folder: Path, memory: Path, language: str, searched: Sequence[tuple[str, Searched]]) -> None:
-        self._folder, self._memory, self._stem, self._searched = folder, memory, stemmer(language), searched
-        self._documents = [_entry(address, one) for address, one in searched]
-        self._practices = sum(one.number is not None for _, one in searched)
+    def __init__(self, folder: Path, memory: Path, language: str, found: Sequence[tuple[str, Found]]) -> None:
+        self._folder, self._memory, self._stem = folder, memory, stemmer(language)
+        self._found = [one for _, one in found]
+        self._documents = [_Entry(address, one.name, list(one.labels)) for address, one in found]
+        self._practices = sum(one.added is not None for one in self._found)
         self._code = _digest_of_code()
         known = load_memory(memory)
         is_whole = known.get("code") == self._code and known.get("files") == _names(writing.files(folder))
@@ -150,17 +151,17 @@ class Index:
         """Put what is told of each document at its place, and tell where that is."""
         before, now = self._way.earlier.numbering, files.numbering(one.address for one in self._documents)
         stay = {new: old for old, new in self._way.numbers.items()}
-        for number, (address, one) in enumerate(self._searched):
+        for number, one in enumerate(self._found):
             path = files.path_of_told(now, number)
             if number not in stay:
-                writing.replace(self._folder / path, files.to_json(_told(address, one)))
+                writing.replace(self._folder / path, one.read())
             elif before != now:
                 link_into(self._folder / files.path_of_told(before, stay[number]), self._folder / path)
             yield path
 
     def _document(self, number: int) -> Document:
-        address, one = self._searched[number]
-        return _searched(_told(address, one), one.labels)
+        one = self._found[number]
+        return _searched(one.read(), one.labels)
 
 
 def _digest_of_code() -> str:
@@ -169,25 +170,11 @@ def _digest_of_code() -> str:
     return digest(sys.version, version("snowballstemmer"), code, _HERE.read_bytes())
 
 
-def _entry(address: str, one: Searched) -> _Entry:
-    labels = list(one.labels)
-    return _Entry(address, digest(files.to_json([_told(address, one), labels]))[:32], labels)
-
-
-def _searched(told: Mapping[str, Any], labels: Sequence[str]) -> Document:
+def _searched(content: bytes, labels: Sequence[str]) -> Document:
+    told = json.loads(content)
     meta = told["meta"]
     named = ((label, LABEL) for label in [meta.get("place", ""), meta.get("country", ""), *labels])
     return Document([(meta["title"], TITLE), (meta["summary"], SUMMARY), *named, (told["text"], TEXT)])
-
-
-def _told(address: str, one: Searched) -> Mapping[str, Any]:
-    """What a result says; `text` is what passages are cut from, a part a line."""
-    return {
-        "address": address,
-        "kind": one.kind,
-        "meta": {"title": one.title, "summary": one.summary, **one.shown},
-        "text": "\n".join(one.texts),
-    }
 
 
 def _names(paths: Iterable[str]) -> str:

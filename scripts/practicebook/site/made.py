@@ -7,29 +7,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from practicebook.layout import Layout
-from practicebook.page import Page, Searched
+from practicebook.page import Page
+from practicebook.site.found import Found
 
 STEPS = ("expand", "write", "render")
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A page whose HTML is in the store; `page` has no text any more."""
+    """A page whose HTML is in the store; `page` has no text any more, and what search finds of it is told apart."""
 
     language: str
     page: Page
     file: Path
     is_new: bool
+    found: Found | None = None
 
     @property
     def name(self) -> str:
         """How the page is called among those of all languages."""
         return f"{self.language}/{self.page.path}"
-
-    @property
-    def searched(self) -> Searched | None:
-        """What search finds of it."""
-        return self.page.searched
 
 
 @dataclass
@@ -56,6 +53,11 @@ class Made:
 def pieces_store(layout: Layout) -> Path:
     """Where pieces are kept that batches put together."""
     return layout.cache / "pieces"
+
+
+def found_store(layout: Layout) -> Path:
+    """Where it is kept what search finds of pages, a file a batch."""
+    return layout.cache / "found"
 
 
 def files_store(layout: Layout) -> Path:

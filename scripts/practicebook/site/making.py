@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from practicebook import writing
@@ -17,9 +17,12 @@ from practicebook.processes import cores, spread
 from practicebook.site import render
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, claimed_twice, failure, leading_out
-from practicebook.site.made import Kept, Made, files_store, pieces_store
+from practicebook.site.found import found, kept_in
+from practicebook.site.made import Kept, Made, files_store, found_store, pieces_store
 from practicebook.site.memory import Memory
 from practicebook.site.render import Language
+
+MANY = 20  # batches
 
 
 @dataclass
@@ -44,8 +47,7 @@ def make(
     by_code = render.languages(layout, content.languages, content.site_url, by_mkdocs=by_mkdocs)
     memory = Memory(layout, by_code, in_haste=in_haste)
     batches = [batch for batch in content.batches if not memory.has(batch)]
-    for prepare in {batch.prepare for batch in batches if batch.prepare}:
-        prepare()
+    _prepare(batches)
     made, left, problems = memory.made(), defaultdict[str, list[Page]](list), list[Problem]()
     for batch, done in _Workshop(layout, by_code, memory).made(batches, jobs):
         if not done.left and not done.problems:
@@ -65,10 +67,18 @@ def make(
     if any(one.is_new for one in made.pages) and render.inputs(layout, by_mkdocs=by_mkdocs) != begun:
         _refuse_both(layout, made)
     made.pages.sort(key=lambda one: (one.language, one.page.path))
-    _forget(layout, by_code, made)
-    writing.remove_others(pieces_store(layout), memory.pieces())
+    _forget(layout, made, by_code)
+    memory.forget_others(made)
     memory.save()
     return made
+
+
+def _prepare(batches: Sequence[Batch]) -> None:
+    """Prepare what many batches share; a few work out for themselves what they need of it, which is less."""
+    shared = Counter(batch.prepare for batch in batches if batch.prepare)
+    for prepare, count in shared.items():
+        if count >= MANY:
+            prepare()
 
 
 def _refuse_both(layout: Layout, made: Made) -> None:
@@ -99,10 +109,11 @@ class _Workshop:
         start, done = time.perf_counter(), _Done()
         part = batch.part(self._piece)
         expanded = time.perf_counter()
+        pages, files = self.layout.built_pages / batch.language, files_store(self.layout)
         for page in part.pages:
-            writing.write_page(page, self.layout.built_pages / batch.language)
+            writing.write_page(page, pages)
         for path, content in part.files.items():
-            done.problems += _put(files_store(self.layout), path, content)
+            done.problems += _put(files, path, content)
             done.made.files.append(path)
         if part.piece and batch.inputs:
             writing.replace(self._file_of_piece(batch), part.piece)
@@ -110,8 +121,18 @@ class _Workshop:
         written = time.perf_counter()
         for page in part.pages:
             self._keep(batch.language, page, done)
+        if batch.inputs:
+            self._lay_aside(batch, done)
         done.made.add((expanded - start, written - expanded, time.perf_counter() - written))
         return done
+
+    def _lay_aside(self, batch: Batch, done: _Done) -> None:
+        """Keep in a file what search finds of the pages: it is too much to be sent and remembered."""
+        pages, file = done.made.pages, found_store(self.layout) / self.memory.name(batch)
+        content, placed = kept_in(file, (one.found for one in pages))
+        if content:
+            writing.replace(file, content)
+            done.made.pages = [replace(one, found=place) for one, place in zip(pages, placed, strict=True)]
 
     def _piece(self, batch: Batch) -> bytes:
         """What a batch gave, now or earlier; it is made again where it was another machine's to make."""
@@ -132,7 +153,8 @@ class _Workshop:
 
 
 def _kept(language: Language, page: Page, *, is_new: bool) -> Kept:
-    return Kept(language.code, Page(page.path, "", page.searched), language.file(page), is_new)
+    of = found(page.address, page.searched) if page.searched else None
+    return Kept(language.code, Page(page.path, ""), language.file(page), is_new, of)
 
 
 def _put(folder: Path, path: str, content: bytes) -> Iterable[Problem]:
@@ -149,13 +171,10 @@ def _twice(made: Made, left: Mapping[str, Sequence[Page]]) -> Iterable[Problem]:
             yield claimed_twice(path)
 
 
-def _forget(layout: Layout, by_code: Mapping[str, Language], made: Made) -> None:
-    """Remove what is not of this site; of languages that are not built only the Markdown."""
-    for code, language in by_code.items():
-        pages = made.of(code)
-        render.forget_others(language, (one.file for one in pages))
-        writing.remove_others(layout.built_pages / code, (one.page.path for one in pages))
+def _forget(layout: Layout, made: Made, codes: Iterable[str]) -> None:
+    """Remove the Markdown that is not of this site."""
+    for code in codes:
+        writing.remove_others(layout.built_pages / code, (one.page.path for one in made.of(code)))
     for folder in layout.built_pages.iterdir():
-        if folder.name not in by_code:
+        if folder.name not in codes:
             writing.remove(folder)
-    writing.remove_others(files_store(layout), made.files)

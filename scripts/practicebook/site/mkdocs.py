@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def write_configuration(layout: Layout, language: Tongue, languages: Sequence[To
         f"INHERIT: ../../{layout.configuration.name}\n"
         f"docs_dir: !ENV [PRACTICEBOOK_DOCS, ../pages/{language.code}]\n"
         f"site_dir: !ENV [PRACTICEBOOK_OUTPUT, ../mkdocs/{language.code}]\n"
-        + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+        + yaml.dump(settings, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     )
     path = layout.cache / f"mkdocs.{language.code}.yml"
     writing.write_atomically(path, text.encode())
@@ -115,12 +116,18 @@ def load_words(layout: Layout, language: str) -> dict[str, Any]:
 
 def _words(layout: Layout, path: Path) -> dict[str, Any]:
     try:
-        words = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes only texts
+        words = _texts(path.read_bytes())
     except (OSError, yaml.YAMLError) as error:
         raise BuildError([_unreadable(layout, path, str(error).replace("\n", " "))]) from error
     if not isinstance(words, dict):
         raise BuildError([_unreadable(layout, path, "it is not a mapping")])
     return words
+
+
+@cache
+def _texts(content: bytes) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """What YAML says, which every build asks for several times, and a server again and again."""
+    return yaml.load(content, Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes only texts
 
 
 def render_slice(part: Slice, leash: int) -> list[Problem]:

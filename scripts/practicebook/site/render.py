@@ -159,12 +159,6 @@ def _take(part: Slice, language: Language) -> None:
         (part.output / page.html_path).replace(target)
 
 
-def forget_others(language: Language, pages: Iterable[Path]) -> None:
-    """Remove what the store has besides `pages`."""
-    start = len(f"{language.store}/")
-    writing.remove_others(language.store, (str(page)[start:] for page in pages))
-
-
 def _links_to_markdown(language: str, page: Page) -> Iterator[Problem]:
     """Refuse links to .md files: MkDocs rewrites them only if the target happens to be in the same slice."""
     if "](" not in page.text and "]:" not in page.text:  # most pages, and quicker

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from practicebook import writing
 from practicebook.layout import Layout
-from practicebook.page import Page, Searched
 from practicebook.processes import cores, spread
+from practicebook.site.found import Found
 from practicebook.site.indexing import Index
-from practicebook.site.made import Made
+from practicebook.site.made import Kept, Made
 
 KEPT = "search"  # the folder of the indexes, in the cache and in the site
 
@@ -41,13 +41,13 @@ def kept(layout: Layout) -> Path:
 
 
 def _index(layout: Layout, language: str, made: Made) -> Index:
-    searched = list(_searched(one.page for one in made.of(language)))
-    return Index(kept(layout) / language, layout.cache / f"search-{language}.json", language, searched)
+    found = list(_found(made.of(language)))
+    return Index(kept(layout) / language, layout.cache / f"search-{language}.json", language, found)
 
 
-def _searched(pages: Iterable[Page]) -> Iterator[tuple[str, Searched]]:
-    """Addresses and what is searched: the practices by their numbers, then all else."""
-    found = [(page.address, page.searched) for page in pages if page.searched]
-    practices = [(address, one) for address, one in found if one.number is not None]
-    yield from sorted(practices, key=lambda one: one[1].number or 0)
-    yield from (one for one in found if one[1].number is None)
+def _found(pages: Iterable[Kept]) -> Iterator[tuple[str, Found]]:
+    """Addresses and what is found there: the practices as the finder counts them, then all else."""
+    found = [(one.page.address, one.found) for one in pages if one.found]
+    practices = [(-one.added, address.rstrip("/"), one) for address, one in found if one.added is not None]
+    yield from ((f"{address}/", one) for _, address, one in sorted(practices, key=lambda one: one[:2]))
+    yield from (one for one in found if one[1].added is None)

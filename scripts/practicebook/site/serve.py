@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from mkdocs.livereload import LiveReloadServer
 
+from practicebook import writing
 from practicebook.layout import Layout
 from practicebook.policy import META
 from practicebook.problem import Problem
 from practicebook.site.failure import BuildError, failure
+
+LEAST, MOST = 0.1, 0.5  # seconds between two looks for changes
+TEN_LOOKS = 1e-4  # seconds that looking ten times at a file takes
 
 
 class AddressInUseError(Exception):
@@ -52,10 +56,11 @@ class SiteServer(LiveReloadServer):
         self._host, self._port = address
         self._rebuild = rebuild
         self._listener = listener
-        super().__init__(self._build, self._host, self._port, root=str(layout.site))
+        folders = watched(layout)
+        super().__init__(self._build, self._host, self._port, root=str(layout.site), polling_interval=interval(folders))
         self.serve_thread = threading.Thread(target=self._announce_and_answer)
         self.error_handler = lambda code: _page_of_error(layout.site, code)
-        for folder in watched(layout):
+        for folder in folders:
             self.watch(str(folder))
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
@@ -116,6 +121,14 @@ def watched(layout: Layout) -> list[Path]:
     templates = Path(__file__).parents[1] / "templates"
     folders = [layout.practices, layout.root / "content", layout.theme, templates]
     return [folder for folder in folders if folder.is_dir()]
+
+
+def interval(folders: Iterable[Path]) -> float:
+    """Seconds between two looks at all files, each of which takes about a tenth of that.
+
+    Looks are for every disk; what the system tells of changes does not reach through shared and remote folders.
+    """
+    return min(MOST, max(LEAST, TEN_LOOKS * sum(1 for folder in folders for _ in writing.files(folder))))
 
 
 def _page_of_error(site: Path, code: int) -> bytes | None:

@@ -15,11 +15,12 @@ from typing import Any
 from practicebook import writing
 from practicebook.keeping import program
 from practicebook.layout import Layout
-from practicebook.page import Page, Searched
+from practicebook.page import Page
 from practicebook.problem import Problem
 from practicebook.site.content import Content
 from practicebook.site.digests import digest, digest_of_files
 from practicebook.site.failure import BuildError, failure
+from practicebook.site.found import Found
 from practicebook.site.made import Kept, Made, files_store
 from practicebook.site.tree import link_into
 from practicebook.writing import write_atomically
@@ -60,7 +61,7 @@ def write(layout: Layout, content: Content, share: Share, made: Made, folder: Pa
     about = {
         "state": state(layout, content),
         **asdict(share),
-        "pages": [[one.language, one.page.path, asdict(one.searched) if one.searched else None] for one in made.pages],
+        "pages": [[one.language, one.page.path, _told(one.found)] for one in made.pages],
         "files": sorted(made.files),
     }
     write_atomically(folder / ABOUT, json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode())
@@ -113,9 +114,18 @@ def _misfits(now: str, read: Sequence[tuple[Path, dict[str, Any]]]) -> Iterator[
         yield failure(".", "B120", f"Of {whole} shards these were named: {listed}.", hint)
 
 
-def _kept(folder: Path, language: str, path: str, searched: dict[str, Any] | None) -> Kept:
-    page = Page(path, "", Searched(**searched) if searched else None)
-    return Kept(language, page, folder / "html" / _inside(folder, f"{language}/{page.html_path}"), is_new=True)
+def _told(found: Found | None) -> list[Any] | None:
+    return [found.name, found.labels, found.added, found.read().decode()] if found else None
+
+
+def _kept(folder: Path, language: str, path: str, told: list[Any] | None) -> Kept:
+    page, of = Page(path, ""), _found(*told) if told else None
+    html = folder / "html" / _inside(folder, f"{language}/{page.html_path}")
+    return Kept(language, page, html, is_new=True, found=of)
+
+
+def _found(name: str, labels: list[str], added: int | None, told: str) -> Found:
+    return Found(name, labels, added, told.encode())
 
 
 def _inside(folder: Path, path: str) -> str:
