@@ -16,7 +16,7 @@ from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEve
 
 from practicebook.composer import MAX_DEPTH, Value, resolved
 
-_UNUSUAL = re.compile(r"#(?<=\S#)|\\")
+_COMMENT = re.compile(r"#(?<=\S#)")
 _QUOTES = ("'", '"')
 
 # Events have no types of their own in PyYAML; each step asks for the class that it needs.
@@ -29,7 +29,7 @@ class _UnusualError(Exception):
 
 def fields_of(text: str) -> dict[str, Value] | None:
     """The fields of an ordinary text; nothing for any other. Tabs and characters that nobody sees are not in it."""
-    if _UNUSUAL.search(text):
+    if "\\" in text or _COMMENT.search(text):
         return None
     try:
         return _document(yaml.CLoader(text).get_event)

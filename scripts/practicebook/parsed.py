@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from practicebook import source
-from practicebook.keeping import PARTS, keep, kept_in_parts, named
+from practicebook.keeping import PARTS, keep, kept_in_parts, named, packed, unpacked
 from practicebook.processes import cores, spread
 from practicebook.source import Document, SourceError
 
@@ -46,15 +46,15 @@ class Parsed:
         changed = [part for part in PARTS if texts[part].keys() != before.get(part, {}).keys()]
         new = sum(name not in self._known for part in changed for name in texts[part])
         jobs = cores() if new > FEW else 1
-        for values in spread(lambda number: self._part(changed[number], texts[changed[number]]), len(changed), jobs):
-            self._known |= values
+        for found in spread(lambda number: self._part(changed[number], texts[changed[number]]), len(changed), jobs):
+            self._known |= unpacked(found)
 
-    def _part(self, part: str, texts: Mapping[str, str]) -> dict[str, Any]:
-        """Parse the new texts of a part and keep all of its values; give those that are new."""
+    def _part(self, part: str, texts: Mapping[str, str]) -> bytes:
+        """Parse the new texts of a part and keep all of its values; give those that are new, packed."""
         new = _values((name, text) for name, text in texts.items() if name not in self._known)
         if self._folder:
             keep(self._folder / part, {name: self._known[name] for name in texts if name in self._known} | new)
-        return new
+        return packed(new)
 
 
 def _with_name(text: str) -> tuple[str, str]:

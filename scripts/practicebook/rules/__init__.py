@@ -146,7 +146,8 @@ def _places_and_terms(catalogue: Catalogue) -> Iterator[tuple[Place | Term, Orig
 def _check(what: Subjects, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:
     for rule in RULES.values():
         if rule.find and rule.asks(what):
-            yield from (_problem(rule, finding, origin) for finding in rule.find(what, catalogue))
+            for finding in rule.find(what, catalogue):
+                yield _problem(rule, finding, origin)
 
 
 def _check_part(part: Practice | Place, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:

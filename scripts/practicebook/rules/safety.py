@@ -15,17 +15,17 @@ from practicebook.validation import quoted
 _TAG = sought(r"<([a-zA-Z][\w-]*)\b[^>\n]*>[^\n]{0,400}?</\1\s*>|<[!/?a-zA-Z][^>\n]*>?")
 _ENTITY = sought(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _LINK = sought(r"\]\(\s*<?([^)\s>]*)[^)\n]*\)?")
-_DEFINITION = sought(r"^(?:[ >*+-]|\d+[.)])*(\[[^\]\n@]+\]:)", r"\]:", re.MULTILINE)
+_DEFINITION = sought(r"^(?:[ >*+-]|\d+[.)])*(\[[^\]\n@]+\]:)", r"\]:", flags=re.MULTILINE)
 _SAFE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 # Host, and what follows: of any text that begins so, since some that do are no addresses (https://[x).
 _ADDRESS = re.compile(r"https?://([^\s/?#]*)(\S*)", re.IGNORECASE)
 _IMAGE = sought(r"!\[[^\]\n]*\]")
-_HEADING = sought(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", r"#|=|--", re.MULTILINE)
+_HEADING = sought(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", "#", "=", "--", flags=re.MULTILINE)
 _ATTRIBUTES = sought(r"\{:?\s*[.#\w][^{}\n]*[}=]")
 # Also as people write it to keep programs away: name (at) example.org.
 _EMAIL = sought(
     r"(?<![\w.+-])[\w.+-]+(?:[@＠]| ?[\[(] ?(?:at|arroba|chez) ?[\])] ?)[\w-]+(\.[\w-]+)+",
-    r"[@＠\[(](?:(?<=[\w.+-][@＠])| ?(?:at|arroba|chez) ?[\])])",
+    *(r"@(?<=[\w.+-]@)", "＠", r"\[ ?(?:at|arroba|chez) ?[\])]", r"\( ?(?:at|arroba|chez) ?[\])]"),
 )
 # A title and a name: what a text about a person nearly always has.
 PERSON = sought(
@@ -40,7 +40,7 @@ _PHONE = sought(
 _COORDINATES = sought(
     r"(?<![\w.])\d{1,3}° ?\d{1,2}[′'’][^\n]{0,12}?[NSEWO]\b"
     r"|(?<![\w.])[+-]?\d{1,3}\.\d{4,}°?[NS]? ?[,;/ ] ?[+-]?\d{1,3}\.\d{4,}(?!\w)",
-    r"°|\.\d{4}",
+    *("°", r"\.\d{4}"),
 )
 
 # What the browser form looks for as well: the message, the pattern, whether in Markdown alone, and what lets it pass.
