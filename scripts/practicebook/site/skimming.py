@@ -38,7 +38,7 @@ _OPENING = re.compile(rf"([a-z][a-z0-9]*+)((?:{_ATTRIBUTE})*+) ?/?")
 _LINK = re.compile(r'a href="((?:\.\./)*+)([a-z0-9-]++(?:/[a-z0-9-]++)*+(?:\.[a-z0-9-]++)*+)/?"(?: download)?')
 _ODD_REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|#(?:3[2-9]|[4-9][0-9]|1[01][0-9]|12[0-6]));)")
 _PARTS = r"(?:[ \n]*+<(?:meta|link) [^<>]*+>|[ \n]*+<script [^<>]*+>[^<]*+</script>)*+"
-_TITLE = rf"[ \n]*+<title>([^<{_ODD}]*+)</title>"
+_TITLE = rf"[ \n]*+<title(?: [^<>]*+)?>([^<{_ODD}]*+)</title>"
 _START = re.compile(rf"<!doctype html>\n<(html [^<>]*+)>\n<head>{_PARTS}{_TITLE}{_PARTS}[ \n]*+</head>[ \n]*+<body\b")
 _TAG = re.compile("<(?!/[a-z][a-z0-9]*+>)([^>]*+)>")  # but those that end an element
 # In these there is only text, however that looks; the last group is there if it is not plain.
