@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -111,6 +112,11 @@ class Catalogue(Holdings):
             for theme in self.terms_of(practice, "themes")
             for size in self.terms_of(practice, "sizes")
         )
+
+    @cached_property
+    def latest_review(self) -> dt.date:
+        """The newest date in the records: the day for which boards and lists are true, since a build knows no clock."""
+        return max((one.review.reviewed_on for one in self.practices.values()), default=dt.date.min)
 
     def terms_of(self, practice: Practice, register: str) -> tuple[str, ...]:
         """The ids under which a practice is listed in a register, what they are part of included."""

@@ -30,6 +30,7 @@ _CONSTANTS: dict[str, Value] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_NUMERIC = frozenset("+-.0123456789")  # what a number begins with
 _DECIMAL = re.compile(r"[-+]?[0-9]+")
 _OCTAL = re.compile(r"0o[0-7]+")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
@@ -78,11 +79,11 @@ def refusal(path: str, mark: Mark, code: str, message: str, hint: str, name: str
     return Problem(path, mark.line, mark.column, name, code, "error", message, hint)
 
 
-def _resolve(text: str) -> Value:
+def resolved(text: str) -> Value:
     """A plain (unquoted) scalar by the core schema; anything else is text."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if len(text) > _MAX_DIGITS:
+    if text[0] not in _NUMERIC or len(text) > _MAX_DIGITS:
         return text
     if _DECIMAL.fullmatch(text):
         return int(text)
@@ -161,7 +162,7 @@ class Composer:
         if found:
             message = f"control character U+{ord(found.group()):04X}"
             self._note(event, "E004", steps, message, "Delete it and type the text again.")
-        return _resolve(event.value) if event.implicit[0] else str(event.value)
+        return resolved(event.value) if event.implicit[0] else str(event.value)
 
     def _sequence(self, start: yaml.SequenceStartEvent, steps: Steps) -> Value:
         items: list[Value] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from practicebook.catalogue import Catalogue
@@ -72,7 +72,7 @@ def coverage(catalogue: Catalogue, today: dt.date) -> Coverage:
     practices = sorted(catalogue.practices.values(), key=lambda one: one.id)
     regions = [id_ for id_ in top_terms(catalogue, "regions") if catalogue.practices_with("regions", id_)]
     gaps = {name: [one.id for one in practices if has_gap(one)] for name, has_gap in GAPS.items()}
-    gaps["broken_link"] = [one.id for one in practices if any(catalogue.broken(leaf.text) for leaf in leaves(one))]
+    gaps["broken_link"] = list(_with_broken_links(catalogue, practices))
     gaps["stale"] = [one.id for one in practices if today - one.review.reviewed_on > STALE_AFTER]
     levels = [catalogue.evidence(one).id for one in practices]
     return Coverage(
@@ -87,6 +87,11 @@ def coverage(catalogue: Catalogue, today: dt.date) -> Coverage:
         gaps=gaps,
         unused=_unused(catalogue),
     )
+
+
+def _with_broken_links(catalogue: Catalogue, practices: Iterable[Practice]) -> Iterator[str]:
+    if catalogue.unanswered:  # or no text of any record has to be looked at
+        yield from (one.id for one in practices if any(catalogue.broken(leaf.text) for leaf in leaves(one)))
 
 
 def _unused(catalogue: Catalogue) -> dict[str, list[str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from practicebook.layout import WRITTEN_IN
 from practicebook.model import Place, Practice, Source
@@ -61,8 +62,11 @@ class Holdings:
     def ids(self, register: str) -> Mapping[str, object]:
         """Everything that a Reference to `register` may name; `a-or-b` is either."""
         if EITHER in register:
-            return {id_: one for part in register.split(EITHER) for id_, one in self.ids(part).items()}
-        registers: dict[str, Mapping[str, object]] = {"practices": self.practices, "places": self.places}
+            return ChainMap(*(self._held(part) for part in reversed(register.split(EITHER))))  # from the last one on
+        return self._held(register)
+
+    def _held(self, register: str) -> dict[str, Any]:
+        registers: dict[str, dict[str, Any]] = {"practices": self.practices, "places": self.places}
         return registers.get(register) or self.terms.get(register, {})
 
     def holder(self, register: str, id_: str) -> str:

@@ -15,9 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json, to_json
+
 from practicebook.writing import remove, write_atomically
 
 _SIZE = len(hashlib.sha256().hexdigest())
+PARTS = tuple(f"{number:02x}" for number in range(256))  # how names begin that `named` gives
 
 
 def kept(file: Path) -> dict[str, Any]:
@@ -29,23 +32,48 @@ def kept(file: Path) -> dict[str, Any]:
     seal, body = content[:_SIZE], content[_SIZE:]
     if seal != _seal(body):
         return {}
-    found: dict[str, Any] = json.loads(body)
+    found: dict[str, Any] = unpacked(body)
     return found
+
+
+def kept_in_parts(folder: Path) -> dict[str, dict[str, Any]]:
+    """What was kept in a folder, in a file for each of the parts; a file in the place of the folder gives way."""
+    with suppress(OSError):
+        if folder.is_file():
+            remove(folder)
+    return {part: kept(folder / part) for part in PARTS}
 
 
 def keep(file: Path, values: dict[str, Any]) -> None:
     """Keep values of the types that JSON knows; where that cannot be, the next run only takes longer."""
-    body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    body = packed(values)
     with suppress(OSError):
         if file.is_dir():
             remove(file)
         write_atomically(file, _seal(body) + body)
 
 
+def packed(values: dict[str, Any]) -> bytes:
+    """Plain values as JSON; names of files may hold halves of characters, which the quicker writer refuses."""
+    try:
+        return to_json(values)
+    except ValueError:
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpacked(body: bytes) -> Any:  # noqa: ANN401 - whatever was written
+    """What was packed; short texts that stand in it many times are held once."""
+    try:
+        return from_json(body)
+    except ValueError:
+        return json.loads(body)
+
+
 def _seal(body: bytes) -> bytes:
     return hashlib.sha256(program() + body).hexdigest().encode()
 
 
+@cache
 def program() -> bytes:
     """Names this very program: its code, its templates and the version of Python."""
     return _program(_states(str(Path(__file__).parent)))

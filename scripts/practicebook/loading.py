@@ -5,8 +5,10 @@ Loading never stops at the first problem: what is sound is in the catalogue, wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -39,19 +41,21 @@ RECORD_SUFFIXES = {".yaml", ".yml"}
 def load(layout: Layout, parsed: Parsed | None = None) -> Catalogue:
     """Read everything below `layout`; what is wrong is in `problems`, nothing is raised. `parsed` is added to."""
     catalogue, parsed = Catalogue(), parsed or Parsed()
-    parsed.ahead((*practice_files(layout), *translations.files(layout)))
+    practices, translated = list(practice_files(layout)), list(translations.files(layout))
+    places = list(record_files(layout.places))
+    parsed.ahead((*_lists(layout), *places, *practices, *translated))
     reader = _Reader(catalogue, layout, parsed)
     for name in KINDS:
         _load_terms(reader, name)
     _load_list(reader)
     _load_if_there(reader, layout.unanswered, "links", Unanswered, catalogue.unanswered)
     _load_if_there(reader, layout.withdrawn, "withdrawn", Withdrawn, catalogue.withdrawn)
-    for file in record_files(layout.places):
+    for file in places:
         _load_record(reader, file, Place, catalogue.places)
-    for file in practice_files(layout):
+    for file in practices:
         _load_record(reader, file, Practice, catalogue.practices)
-    _load_translations(reader, translations.files(layout))
-    catalogue.problems.extend(_astray(layout))
+    _load_translations(reader, translated)
+    catalogue.problems.extend(_astray(layout, {os.fspath(file) for file in (*places, *practices, *translated)}))
     catalogue.published_ids = _published(catalogue, layout)
     return catalogue
 
@@ -99,7 +103,8 @@ def practice_files(layout: Layout) -> Iterator[Path]:
 def record_files(folder: Path) -> Iterator[Path]:
     """The records of one folder, sorted by name; `.yml` too, so that a rule can refuse it and none is lost."""
     if folder.is_dir():
-        yield from sorted(file for file in folder.iterdir() if file.suffix in RECORD_SUFFIXES and not language_of(file))
+        files = (file for file in folder.iterdir() if file.suffix in RECORD_SUFFIXES and not language_of(file))
+        yield from sorted(files, key=attrgetter("name"))
 
 
 def texts(layout: Layout) -> dict[str, str]:
@@ -109,23 +114,34 @@ def texts(layout: Layout) -> dict[str, str]:
     return {shown(layout, file): source.text_of(file) or "" for file in files}
 
 
-def _astray(layout: Layout) -> Iterator[Problem]:
-    """Files that look like records and lie where nobody reads them."""
-    read = {*practice_files(layout), *record_files(layout.places), *translations.files(layout)}
+def _lists(layout: Layout) -> Iterator[Path]:
+    """The vocabularies, and the registers that are one file each."""
+    for folder in (layout.vocabulary, layout.registers):
+        yield from record_files(folder)
+
+
+def _astray(layout: Layout, read: Container[str]) -> Iterator[Problem]:
+    """Files that look like records and lie where nobody reads them; `read` are all others."""
     for folder in (layout.practices, layout.places):
-        for file in sorted(folder.rglob("*")):
-            if file.is_symlink() and file.is_dir():
-                hint = "Put the files themselves here."
-                yield Problem(shown(layout, file), 1, 1, "", "E001", "error", "is a link", hint)
-            is_shelved = not any(part.startswith(NOT_A_SHELF) for part in file.relative_to(folder).parts)
-            if file.suffix.lower() in RECORD_SUFFIXES and is_shelved and file not in read:
-                hint = "Put it into practices/<theme>/ or content/registers/places/, and call it <id>.yaml."
-                yield Problem(shown(layout, file), 1, 1, "", "E012", "error", "lies where no record is read", hint)
+        for current, folders, files in os.walk(folder):
+            for path in (f"{current}{os.sep}{name}" for name in (*folders, *files)):
+                if path not in read:
+                    yield from _strayed(layout, folder, Path(path))
+
+
+def _strayed(layout: Layout, folder: Path, file: Path) -> Iterator[Problem]:
+    if file.is_symlink() and file.is_dir():
+        hint = "Put the files themselves here."
+        yield Problem(shown(layout, file), 1, 1, "", "E001", "error", "is a link", hint)
+    is_shelved = not any(part.startswith(NOT_A_SHELF) for part in file.relative_to(folder).parts)
+    if file.suffix.lower() in RECORD_SUFFIXES and is_shelved:
+        hint = "Put it into practices/<theme>/ or content/registers/places/, and call it <id>.yaml."
+        yield Problem(shown(layout, file), 1, 1, "", "E012", "error", "lies where no record is read", hint)
 
 
 def shown(layout: Layout, file: Path) -> str:
     """A path as messages show it."""
-    return file.relative_to(layout.root).as_posix()
+    return file.as_posix().removeprefix(f"{layout.root.as_posix()}/")
 
 
 def _load_record(reader: _Reader, file: Path, model: type[Practice | Place], into: dict[str, Any]) -> None:
@@ -150,6 +166,7 @@ def add(catalogue: Catalogue, document: Document, model: type[Practice | Place],
         message, hint = f"“{record.id}” is already the id of {first}", "Give one of the two another id and file name."
         catalogue.problems.append(Problem(document.path, mark.line, mark.column, "id", "E207", "error", message, hint))
         return
+    document.let_go()  # the record says the same
     into[record.id] = record
     catalogue.origins[model.__name__, record.id] = Origin(document)
 

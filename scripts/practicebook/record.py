@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeAlias
@@ -47,15 +47,29 @@ class TextKind:
     translated: bool = True
 
 
+_NOT_REMEMBERED: set[str] = set()
+
+
 class Strict(BaseModel):
     """A frozen record that refuses fields it does not know and values of another type."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
+    def model_post_init(self, _: object) -> None:
+        """Nobody asks which fields were given; to remember it took a sixth of the memory of all records."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NOT_REMEMBERED)
+
     @cached_property
     def texts(self) -> tuple[Leaf, ...]:
         """Every text of the record; use `leaves`."""
-        return tuple(_leaves(self, ()))
+        found = list[Leaf]()
+        _add_leaves(self, (), found)
+        return tuple(found)
+
+    @cached_property
+    def wording(self) -> str:
+        """All that people read in it, each text in lines of its own."""
+        return wording(self.texts)
 
 
 def _check_date(value: object) -> dt.date:
@@ -160,22 +174,40 @@ class Texts(Protocol):
     def texts(self) -> tuple[Leaf, ...]:
         """Every text, with its place."""
 
+    @property
+    def wording(self) -> str:
+        """All texts that people read, in one."""
+
 
 def leaves(record: Texts) -> tuple[Leaf, ...]:
     """Every text in a record, in the order of the fields, parts of parts included; walked once a record."""
     return record.texts
 
 
-def _leaves(record: BaseModel, steps: Steps) -> Iterator[Leaf]:
+def let_go(record: Texts) -> None:
+    """Forget the walk over a record, which takes more room than its texts; whoever asks again has it walked again."""
+    for name in ("texts", "wording"):
+        record.__dict__.pop(name, None)
+
+
+def wording(texts: Iterable[Leaf]) -> str:
+    """The texts that people read, each in lines of its own."""
+    return "\n".join([leaf.text for leaf in texts if leaf.kind])
+
+
+def _add_leaves(record: BaseModel, steps: Steps, found: list[Leaf]) -> None:
+    values = record.__dict__  # one with errors may lack some
     for name, marks in fields(type(record)):
-        yield from _leaves_of(getattr(record, name, None), marks, (*steps, name))  # one with errors may lack it
+        value = values.get(name)
+        if value is not None:
+            _add_leaf(value, marks, (*steps, name), found)
 
 
-def _leaves_of(value: object, marks: Marks, steps: Steps) -> Iterator[Leaf]:
+def _add_leaf(value: object, marks: Marks, steps: Steps, found: list[Leaf]) -> None:
     if isinstance(value, str):
-        yield Leaf(steps, value, *marks)
-    elif isinstance(value, BaseModel):
-        yield from _leaves(value, steps)
+        found.append(Leaf(steps, value, *marks))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _leaves_of(item, marks, (*steps, number))
+            _add_leaf(item, marks, (*steps, number), found)
+    elif isinstance(value, BaseModel):
+        _add_leaves(value, steps, found)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from functools import cached_property
 from pathlib import Path
 
 from practicebook.composer import Composer, Mark, SourceError, Steps, Value, field_name, refusal
 from practicebook.keeping import named
+from practicebook.ordinary import fields_of
 from practicebook.problem import Problem
 from practicebook.unseen import UNSEEN
 
@@ -27,16 +28,34 @@ ROOT_LINE = 1
 
 @dataclass(frozen=True)
 class Document:
-    """One file's value; marks are worked out only when a problem asks for one, since most files have none."""
+    """One file's text and value; marks are worked out only when a problem asks for one, since most files have none."""
 
     path: str
     text: str
-    value: dict[str, Value]
+    read: InitVar[dict[str, Value] | None] = None
+    """The value, where somebody has read the text already."""
+    known_as: InitVar[str] = ""
+    """The name of the text, where somebody has asked for it already."""
+
+    def __post_init__(self, read: dict[str, Value] | None, known_as: str) -> None:
+        if read is not None:
+            self.__dict__["value"] = read
+        if known_as:
+            self.__dict__["name"] = known_as
 
     @cached_property
     def name(self) -> str:
-        """Names it by its text."""
+        """A short name of the text by its content."""
         return named(self.text)
+
+    @cached_property
+    def value(self) -> dict[str, Value]:
+        """What the text says."""
+        return parse(self.text, self.path).value
+
+    def let_go(self) -> None:
+        """Forget the value, which is as large as the text: whoever still asks for it has the text read again."""
+        self.__dict__.pop("value", None)
 
     @cached_property
     def _marks(self) -> Composer:
@@ -118,6 +137,9 @@ def parse(text: str, shown_as: str) -> Document:
     problems = list(_bad_characters(text, shown_as))
     if problems:
         raise SourceError(problems)
+    fields = fields_of(text)
+    if fields is not None:
+        return Document(shown_as, text, fields)
     builder = Composer(shown_as, text)
     value = builder.build()
     if builder.problems:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from practicebook.catalogue import Catalogue
 from practicebook.keeping import named
 from practicebook.record import leaves
-from practicebook.source import Value
 
 # What only a practice's own page tells, and files that are made anew in any case.
 INNER = frozenset(
@@ -27,7 +26,7 @@ _QUOTED = frozenset({"contact", "resources"})
 def around(catalogue: Catalogue) -> str:
     """Names all that a rule may look at beside the record itself; of practices that is who they are."""
     practices = (
-        f"{id_}\n{catalogue.origins['Practice', id_].document.path}\n{' '.join(one.former_ids)}"
+        f"{id_}\n{catalogue.origins['Practice', id_].document.path}\n{one.place}\n{' '.join(one.former_ids)}"
         for id_, one in sorted(catalogue.practices.items())
     )
     return named(*practices, *_documents(catalogue), *catalogue.published_ids)
@@ -48,7 +47,7 @@ def boards(catalogue: Catalogue, faces: Mapping[str, str]) -> str:
 def lists(catalogue: Catalogue) -> str:
     """Names all that is no practice: registers, vocabularies and places, with their translations."""
     translations = {
-        one.document.path: one.document.text for one in catalogue.translations.values() if one.register != "practices"
+        one.document.path: one.document.name for one in catalogue.translations.values() if one.register != "practices"
     }
     rest = (repr(catalogue.unanswered), repr(catalogue.withdrawn), *catalogue.published_ids)
     return named(*_documents(catalogue), *(part for item in sorted(translations.items()) for part in item), *rest)
@@ -63,23 +62,22 @@ def own(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
 
 
 def _documents(catalogue: Catalogue) -> Iterator[str]:
-    found = {one.document.path: one.document.text for (kind, _), one in catalogue.origins.items() if kind != "Practice"}
+    found = {one.document.path: one.document.name for (kind, _), one in catalogue.origins.items() if kind != "Practice"}
     return (part for item in sorted(found.items()) for part in item)
 
 
 def _face(catalogue: Catalogue, practice: str, language: str) -> Iterator[str]:
-    documents = [catalogue.origins["Practice", practice].document]
-    if translation := catalogue.translations.get(("practices", practice, language)):
-        documents.append(translation.document)
-    for document in documents:
-        yield repr({name: value for name, value in document.value.items() if name not in INNER})
     record = catalogue.practices[practice]
+    yield record.model_dump_json(exclude=set(INNER))
+    if translation := catalogue.translations.get(("practices", practice, language)):
+        yield repr({name: value for name, value in translation.document.value.items() if name not in INNER})
     yield from (catalogue.evidence(record).id, *catalogue.readable_in(record))
 
 
 def _counted(catalogue: Catalogue, practice: str) -> Iterator[str]:
-    document, record = catalogue.origins["Practice", practice].document, catalogue.practices[practice]
-    yield repr([_extent(name, document.value.get(name)) for name in sorted(INNER)])
+    record = catalogue.practices[practice]
+    yield record.model_dump_json(include=set(_QUOTED))
+    yield repr([_extent(getattr(record, name)) for name in sorted(INNER - _QUOTED)])
     yield repr([result.figure is not None for result in record.results])
     if catalogue.unanswered:
         yield repr(any(catalogue.broken(leaf.text) for leaf in leaves(record)))
@@ -88,8 +86,6 @@ def _counted(catalogue: Catalogue, practice: str) -> Iterator[str]:
         yield from own(catalogue, practice, code)
 
 
-def _extent(name: str, value: Value) -> object:
-    """How much a field says: the few that boards quote in full, of others whether and how many."""
-    if name in _QUOTED:
-        return value
-    return len(value) if isinstance(value, list) else value is not None
+def _extent(value: object) -> object:
+    """How much a field says: how many there are, or whether there is anything."""
+    return len(value) if isinstance(value, tuple) else value is not None

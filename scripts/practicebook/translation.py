@@ -11,12 +11,12 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, Self, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel
 
-from practicebook.record import Leaf, Strict, TextKind, fields
+from practicebook.record import Leaf, Strict, TextKind, fields, wording
 from practicebook.source import Document, Steps
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -57,6 +57,8 @@ def like(original: str, text: str) -> str:
 def sort_key(text: str) -> str:
     """Small letters without accents: their order by code point comes close to what a reader expects."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if decomposed.isascii():
+        return decomposed
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
@@ -88,6 +90,11 @@ class Translation:
     def texts(self) -> tuple[Leaf, ...]:
         """Every text with its place in the file, as rules on texts want them."""
         return tuple(self.given.values())
+
+    @cached_property
+    def wording(self) -> str:
+        """All that people read in it."""
+        return wording(self.texts)
 
 
 @dataclass(frozen=True)

@@ -135,12 +135,25 @@ def _path_of(page: Page) -> str:
 
 def files(folder: Path) -> Iterator[str]:
     """Every file and link below `folder`, as a posix path relative to it."""
-    start = len(os.path.join(folder, ""))  # noqa: PTH118 - a Path for each of many files would take longer than the rest
-    for current, folders, names in os.walk(folder):
-        inside = current[start:].replace(os.sep, "/")
-        links = (name for name in folders if os.path.islink(f"{current}/{name}"))  # noqa: PTH114 - as above
-        for name in (*links, *names):
-            yield f"{inside}/{name}" if inside else name
+    return (f"{inside}{entry.name}" for inside, entries in walk(folder) for entry in entries)
+
+
+def walk(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """Each folder from `folder` on, as what paths in it begin with, and its files and links (none where unreadable)."""
+    waiting = [(str(folder), "")]
+    while waiting:
+        current, inside = waiting.pop()
+        entries = _entries(current)
+        waiting += [(one.path, f"{inside}{one.name}/") for one in entries if one.is_dir(follow_symlinks=False)]
+        yield inside, [one for one in entries if not one.is_dir(follow_symlinks=False)]
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 def replace(path: Path, content: bytes) -> bool:

@@ -34,8 +34,13 @@ EXAMPLES = ("test_the_bad_example_is_refused_for_this_reason_alone", "test_the_g
 GOLDEN = "tests/golden/test_golden.py::test_a_terrible_record_gets_exactly_these_messages"
 PARTS = {
     "reading": Part(
-        ("unseen", "spacing", "composer", "source"),
-        ("tests/unit/test_source.py", "tests/hostile/test_yaml.py", "tests/unit/test_report.py"),
+        ("unseen", "spacing", "composer", "ordinary", "source"),
+        (
+            "tests/unit/test_source.py",
+            "tests/unit/test_ordinary.py",
+            "tests/hostile/test_yaml.py",
+            "tests/unit/test_report.py",
+        ),
     ),
     "escaping": Part(("expand/markup",), ("tests/unit/test_markup.py",)),
     "rules": Part(

@@ -48,7 +48,8 @@ def test_what_is_handed_out_names_no_mailbox_and_no_telephone() -> None:
     texts = {path: UID.sub("", content.decode()) for path, content in exported().items() if not path.endswith(".xlsx")}
     assert len(texts) > 100
     found = {
-        path: [one[0] for pattern in (_EMAIL, _PHONE) for one in pattern.finditer(text)] for path, text in texts.items()
+        path: [one[0] for what in (_EMAIL, _PHONE) for one in what.pattern.finditer(text)]
+        for path, text in texts.items()
     }
     assert {path: what for path, what in found.items() if what} == {}
 

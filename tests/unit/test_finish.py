@@ -17,6 +17,7 @@ from practicebook.site.finish import finish
 from practicebook.site.found import found
 from practicebook.site.made import Kept, Made
 from practicebook.site.making import make
+from practicebook.site.seal import Store
 
 from tests.unit.small_site import URL, a_content, a_page, a_root, contents, put
 
@@ -27,7 +28,7 @@ OTHER = Page("themes/b.md", "", Searched("theme", "Housing", "What it means.", t
 def a_site(layout: Layout, content: Content) -> dict[str, str]:
     """Finish a site and read it."""
     site = layout.build / "site.next"
-    finish(layout, content, make(layout, content), site)
+    finish(layout, content, make(layout, content), site, Store(layout.cache))
     return {path: text.decode() for path, text in contents(site).items()}
 
 

@@ -26,7 +26,7 @@ from practicebook.site.making import make
 from practicebook.site.search import refresh_index
 from practicebook.surroundings import INNER
 
-from tests.builders import PLACE, REPOSITORY, Content, a_knowledge_base, a_practice, a_translation, as_yaml, put
+from tests.builders import PLACE, REPOSITORY, Content, Record, a_knowledge_base, a_practice, a_translation, as_yaml, put
 from tests.unit.small_site import URL, contents
 
 EDITS = int(os.environ.get("PRACTICEBOOK_EDITS", "3"))
@@ -137,7 +137,7 @@ def translate_one(layout: Layout, chance: Chance) -> None:
 def change_what_boards_count(layout: Layout, chance: Chance) -> None:
     """A field that only its own page shows, and that others count."""
     file, record = _record(layout, chance)
-    changes: Sequence[Content] = (
+    changes: Sequence[Record] = (
         {"contact": {"office": f"Office {chance.randint(2, 99)}", "peer_learning": True}},
         {"lessons": [], "obstacles": [], "did_not_work": []},
         {"resources": {"note": "Three people."}},

@@ -17,7 +17,6 @@ from practicebook.catalogue import Catalogue
 from practicebook.commands import records
 from practicebook.layout import Layout
 from practicebook.model import Practice
-from practicebook.parsed import Parsed
 from practicebook.rules.registry import Example, Finding, Rule
 
 from tests.builders import (
@@ -37,7 +36,6 @@ IDS = ("night-shelter", "other-practice", "one", "sampletown", "taken-back", "ol
 NAMES = ("night-shelter", "other-practice", "one", "new", "practices")
 SHELVES = ("housing", "culture")
 LONG_LISTS = ("rules", "fields", "messages", "rights", "sdgs", "mechanism-kinds")  # they would only take time
-PARSED = Parsed()
 KINDS = "content/vocabulary/kinds.yaml"
 BROKEN = ("- x\n", "", "id: [\n", "id: a\nid: b\n", "\t", "id: night-shelter\n", b"\xff")
 Edit: TypeAlias = Callable[[Random, Path], None]
@@ -91,7 +89,7 @@ def told(layout: Layout, *files: str) -> Told:
 
 def everything(layout: Layout) -> Told:
     """What a check of everything finds."""
-    known = loading.load(layout, PARSED)
+    known = loading.load(layout)
     problems = sorted([*rules.check(known), *generated.lacking(known)])
     found: Told = json.loads(report.FORMATS["json"](problems))
     return found

@@ -288,7 +288,17 @@ def test_a_file_is_read_and_shown_by_the_name_it_was_given(tmp_path: Path) -> No
     file = tmp_path / "x.yaml"
     file.write_bytes(b"a: caf\xc3\xa9\r\nb: |\r\n  one\r\n  two\r\n")
     read = source.load(file, "shown/x.yaml")
-    assert read == Document("shown/x.yaml", "a: café\nb: |\n  one\n  two\n", {"a": "café", "b": "one\ntwo\n"})
+    assert read == Document("shown/x.yaml", "a: café\nb: |\n  one\n  two\n")
+    assert read.value == {"a": "café", "b": "one\ntwo\n"}
+
+
+def test_a_value_that_was_let_go_is_read_again() -> None:
+    """It follows from the text, which is kept."""
+    document = source.parse(TEXT, "x.yaml")
+    value = document.value
+    document.let_go()
+    assert "value" not in vars(document)
+    assert (document.value, document.value is value) == (value, False)
 
 
 MARKED, UNMARK = "the file starts with a byte-order mark", "Save the file as UTF-8 without BOM."

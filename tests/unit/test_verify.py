@@ -247,7 +247,7 @@ def test_an_unchanged_file_is_not_read_closely_again(tmp_path: Path, monkeypatch
     def fail(*_: object) -> None:
         raise AssertionError("a file was read again")
 
-    monkeypatch.setattr(reader, "judged", fail)
+    monkeypatch.setattr(reader.Reader, "_judged", fail)
     assert verify(site, memory) == before != []
     (site / "assets/back.svg").unlink()
     assert found(verify(site, memory)) == [("assets/main.css", 1, "V103"), *found(before)]

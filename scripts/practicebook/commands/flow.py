@@ -48,10 +48,7 @@ def load_records(layout: Layout) -> Catalogue:
     from practicebook import loading
     from practicebook.parsed import Parsed
 
-    parsed = Parsed(layout.cache)
-    records = loading.load(layout, parsed)
-    parsed.save()
-    return records
+    return loading.load(layout, Parsed(layout.cache))
 
 
 def check_records(layout: Layout, records: Catalogue) -> list[Problem]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from practicebook.expand.context import Context
-from practicebook.expand.quality import latest_review
 from practicebook.expand.sources import Sources
 from practicebook.page import Page, Searched
 from practicebook.registers import Event, Mechanism
@@ -44,7 +43,7 @@ def pages(context: Context) -> Iterator[Page]:
     words = context.words["agenda"]
     title, description = str(words["title"]), str(words["description"])
     sources = Sources(context.catalogue, str(context.words["practice"]["source_aria"]))
-    found, today = days(context, sources), latest_review(context)
+    found, today = days(context, sources), context.catalogue.latest_review
     coming = [one for one in found if one.last >= today.isoformat()[: len(one.last)]]
     past = [one for one in reversed(found) if one not in coming]
     yield context.page(

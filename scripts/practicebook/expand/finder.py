@@ -8,7 +8,7 @@ theme/assets/js/explore/columns.js reads these files.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from practicebook.expand.context import Context
@@ -42,7 +42,7 @@ def _places(context: Context, practices: Sequence[Practice]) -> dict[str, Any]:
     ids = context.by_label("places", at)
     spots = [point(catalogue, catalogue.places[id_]) for id_ in ids]
     return {
-        **_encoded(ids, practices, lambda one: (one.place,)),
+        **_encoded(ids, ((one.place,) for one in practices)),
         "points": [[spot.x, spot.y] if spot else None for spot in spots],
         "facets": {facet: _column(context, facet, [at[id_] for id_ in ids]) for facet in OF_PLACES},
     }
@@ -52,23 +52,22 @@ def _column(context: Context, facet: str, practices: Sequence[Practice]) -> dict
     """What each practice is listed under, without what lies above that: the page knows what is above."""
     register, catalogue = FACETS[facet], context.catalogue
     terms = catalogue.ids(register)
+    parents = {id_: getattr(term, "parent", None) for id_, term in terms.items()}
 
-    def lowest(practice: Practice) -> list[str]:
-        own = catalogue.terms_of(practice, register)
-        above = {getattr(terms.get(id_), "parent", None) for id_ in own}
+    def lowest(own: Sequence[str]) -> Sequence[str]:
+        above = {parents.get(id_) for id_ in own}
         return [id_ for id_ in own if id_ not in above]
 
-    used = {id_ for one in practices for id_ in lowest(one)}
+    found = [lowest(catalogue.terms_of(one, register)) for one in practices]
+    used = {id_ for own in found for id_ in own}
     unlisted = sorted(used.difference(terms))  # a language of the site need not be in the vocabulary
-    return _encoded([*(id_ for id_ in terms if id_ in used), *unlisted], practices, lowest)
+    return _encoded([*(id_ for id_ in terms if id_ in used), *unlisted], found)
 
 
-def _encoded(
-    ids: Sequence[str], practices: Sequence[Practice], terms: Callable[[Practice], Sequence[str]]
-) -> dict[str, Any]:
+def _encoded(ids: Sequence[str], terms: Iterable[Sequence[str]]) -> dict[str, Any]:
     """`of` holds the terms of each practice by their place in `ids`: one number, or a list of several or none."""
     places = {id_: place for place, id_ in enumerate(ids)}
-    found = ([places[id_] for id_ in terms(one)] for one in practices)
+    found = ([places[id_] for id_ in own] for own in terms)
     return {"ids": list(ids), "of": [one[0] if len(one) == 1 else one for one in found]}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -53,7 +52,7 @@ class Bar:
 
 def pages(context: Context) -> Iterator[Page]:
     """The board with a page for each gap, and the four others."""
-    found = coverage(context.catalogue, latest_review(context))
+    found = coverage(context.catalogue, context.catalogue.latest_review)
     yield _board(context, found)
     yield from (_gap(context, name, ids) for name, ids in gaps(found).items())
     yield _due(context)
@@ -219,8 +218,3 @@ def _bars(register: str, totals: dict[str, int]) -> list[Bar]:
         Bar(register, id_, total, round(100 * total / largest), f"explore/?{facet}={id_}")
         for id_, total in totals.items()
     ]
-
-
-def latest_review(context: Context) -> dt.date:
-    """The newest date in the records: the day for which the board is true, since a build knows no clock."""
-    return max((one.review.reviewed_on for one in context.catalogue.practices.values()), default=dt.date.min)

@@ -14,7 +14,6 @@ from practicebook.expand.context import Context
 from practicebook.expand.entry import Viewer, mark_of
 from practicebook.expand.mechanisms import AUDIENCES
 from practicebook.expand.protection import shield
-from practicebook.expand.quality import latest_review
 from practicebook.expand.sources import Sources
 from practicebook.expand.speaking import answers, draft
 from practicebook.expand.timeline import timeline
@@ -138,7 +137,7 @@ def _sections(context: Context, viewer: Viewer, register: str) -> list[Section]:
     if divided is None:
         return [Section([shown(id_) for id_ in ids])]
     name, vocabulary = divided
-    coming = [id_ for id_ in reversed(ids) if _is_coming(terms[id_], latest_review(context))]
+    coming = [id_ for id_ in reversed(ids) if _is_coming(terms[id_], context.catalogue.latest_review)]
     sections = []
     if coming:
         sections.append(Section([shown(id_) for id_ in coming], "coming", str(context.words["entry"]["coming"])))
@@ -210,7 +209,7 @@ def _is_coming(entry: Entry, day: dt.date) -> bool:
 
 def _after(context: Context, register: str, sections: Sequence[Section]) -> str:
     """The day after which no meeting is recorded; nothing where one is, or where there are no meetings."""
-    day = latest_review(context)
+    day = context.catalogue.latest_review
     is_silent = register == "events" and day != dt.date.min and sections and sections[0].id != "coming"
     return context.date(day) if is_silent else ""
 

@@ -3,6 +3,7 @@
 A rule is a pure function from a record and the catalogue to findings; `check` gives each finding its place.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -12,6 +13,7 @@ from practicebook.holdings import Origin
 from practicebook.model import Place, Practice
 from practicebook.partial import readable
 from practicebook.problem import Problem
+from practicebook.record import let_go
 from practicebook.rules import (
     commitments,
     evidence,
@@ -27,6 +29,7 @@ from practicebook.rules import (
 from practicebook.rules.checked import Checked, Subject
 from practicebook.rules.registry import RULES, Finding, Rule, Subjects, declare
 from practicebook.source import Document, field_name
+from practicebook.translation import Translation
 from practicebook.validation import validate
 from practicebook.vocabulary import Term
 
@@ -59,12 +62,7 @@ def check(catalogue: Catalogue, checked: Checked | None = None) -> list[Problem]
     """
     found, checked = set(_of_files(catalogue)), checked or Checked()
     checked.begin(catalogue)
-    found.update(checked.problems(_subjects(catalogue)))
-    for kind, id_, what in _everything_else(catalogue):
-        found.update(_check(what, catalogue, catalogue.origins[kind, id_]))
-    for translation in catalogue.translations.values():
-        if translation.register != "practices":
-            found.update(_check(translation, catalogue, Origin(translation.document, translation.steps)))
+    found.update(checked.problems([*_lists(catalogue), *_subjects(catalogue)]))
     if not catalogue.problems:  # a record that could not be read would count as lost as well
         found.update(_lost_ids(catalogue))
     return sorted(found)
@@ -107,8 +105,25 @@ def _translations_of_practices(catalogue: Catalogue) -> Iterator[Subject]:
             yield Subject([origin, of], partial(_check_fully, translation, catalogue, origin))
 
 
+def _lists(catalogue: Catalogue) -> Iterator[Subject]:
+    """All places and terms, which all rules look at; and the translations of each list."""
+    yield Subject([], partial(_check_each, [*_places_and_terms(catalogue)], catalogue))
+    translated: dict[str, list[tuple[Translation, Origin]]] = defaultdict(list)
+    for one in catalogue.translations.values():
+        if one.register != "practices":
+            translated[one.document.path].append((one, Origin(one.document, one.steps)))
+    for each in translated.values():
+        yield Subject([Origin(each[0][0].document)], partial(_check_each, each, catalogue))
+
+
+def _check_each(each: Iterable[tuple[Subjects, Origin]], catalogue: Catalogue) -> list[Problem]:
+    return [problem for what, origin in each for problem in _check_fully(what, catalogue, origin)]
+
+
 def _check_fully(what: Subjects, catalogue: Catalogue, origin: Origin) -> list[Problem]:
-    return list(_check(what, catalogue, origin))
+    found = list(_check(what, catalogue, origin))
+    let_go(what)
+    return found
 
 
 def check_draft(catalogue: Catalogue, document: Document, unasked: Iterable[str] = ()) -> list[Problem]:
@@ -122,17 +137,17 @@ def check_draft(catalogue: Catalogue, document: Document, unasked: Iterable[str]
     return sorted({*problems, *_check_part(part, known, origin)})
 
 
-def _everything_else(catalogue: Catalogue) -> Iterator[tuple[str, str, Place | Term]]:
-    """Places and terms, as they are named in the catalogue's origins."""
-    yield from (("Place", id_, place) for id_, place in catalogue.places.items())
+def _places_and_terms(catalogue: Catalogue) -> Iterator[tuple[Place | Term, Origin]]:
+    yield from ((place, catalogue.origins["Place", id_]) for id_, place in catalogue.places.items())
     for register, terms in catalogue.terms.items():
-        yield from ((register, id_, term) for id_, term in terms.items())
+        yield from ((term, catalogue.origins[register, id_]) for id_, term in terms.items())
 
 
 def _check(what: Subjects, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:
     for rule in RULES.values():
         if rule.find and rule.asks(what):
-            yield from (_problem(rule, finding, origin) for finding in rule.find(what, catalogue))
+            for finding in rule.find(what, catalogue):
+                yield _problem(rule, finding, origin)
 
 
 def _check_part(part: Practice | Place, catalogue: Catalogue, origin: Origin) -> Iterator[Problem]:

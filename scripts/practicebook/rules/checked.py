@@ -1,7 +1,7 @@
 """What was checked: the problems of each practice and translation, kept until something that a rule looks at changes.
 
 A rule sees the record, and of the rest the frame: every register, vocabulary and place, and of the other practices who
-they are. So the problems of a record are named by its text and the frame.
+they are. So the problems of a record are named by its text and the frame; those of what is in the frame by it alone.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Checked:
 
     def _named(self, subject: Subject) -> str:
         documents = (one.document for one in subject.origins)
-        return named(self._frame, *(part for one in documents for part in (one.path, one.text)))
+        return named(self._frame, *(part for one in documents for part in (one.path, one.name)))
 
     def save(self) -> None:
         """Keep what was met in this run, and nothing else."""

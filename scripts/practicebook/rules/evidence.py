@@ -149,7 +149,7 @@ def listed_sources_are_used(record: Practice, catalogue: Catalogue) -> Iterator[
     """A source that supports nothing is either forgotten in the text or not needed."""
     used = {id_ for _, id_, _ in cited(record)} | set(catalogue.shared_sources)  # of those E206 tells
     unused = [(number, source.id) for number, source in enumerate(record.sources) if source.id not in used]
-    if len(unused) == len(unlisted(record, catalogue)):
+    if unused and len(unused) == len(unlisted(record, catalogue)):
         return  # those that seem unused are most likely those that were meant
     for number, id_ in unused:
         yield Finding(("sources", number, "id"), f"“{id_}” is cited nowhere", "Cite it where it belongs, or delete it.")

@@ -1,12 +1,12 @@
 """Rules of do no harm: what asks a person to look again, because a machine cannot know who might be hurt."""
 
-import re
 from collections.abc import Iterator
 
 from practicebook.catalogue import Catalogue
 from practicebook.model import Practice
 from practicebook.rules.registry import Finding, rule
-from practicebook.rules.safety import PERSON, each
+from practicebook.rules.safety import PERSON
+from practicebook.rules.sought import each, sought
 from practicebook.validation import quoted
 
 # People who are hurt when they are found, and the themes under which they are written about.
@@ -19,13 +19,14 @@ AT_RISK = {
 }
 # A house number beside the name of a street, in the order and the words of the languages of most records.
 _NAME = r"[A-ZÀ-Þ][\w’'.-]+"
-_ADDRESS = re.compile(
-    rf"\b\d{{1,4}}[a-z]?,? (?:{_NAME} ){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Square|Drive)\b"
-    rf"|\b\d{{1,4}},? (?:rue|avenue|boulevard|place|chemin)(?: du| des?| la| les?)* (?:[ld][’'])?{_NAME}"
-    rf"|\b(?:[Cc]alle|[Aa]venida|[Cc]arrera|[Rr]ua|[Vv]ia)(?: de| del| la| las| los)* {_NAME}(?: {_NAME})*"
+_ADDRESS = sought(
+    rf"\b(?:\d{{1,4}}[a-z]?,? (?:{_NAME} ){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Square|Drive)\b"
+    rf"|\d{{1,4}},? (?:rue|avenue|boulevard|place|chemin)(?: du| des?| la| les?)* (?:[ld][’'])?{_NAME}"
+    rf"|(?:[Cc]alle|[Aa]venida|[Cc]arrera|[Rr]ua|[Vv]ia)(?: de| del| la| las| los)* {_NAME}(?: {_NAME})*"
     r",? (?:n[.º°o]* ?|#)?\d{1,5}\b"
-    r"|\b[A-ZÀ-Þ]\w+(?:straße|strasse|straat|gasse) \d{1,4}\b"
-    r"|شارع [^\n،.]{2,40}، ?(?:رقم )?\d{1,4}"
+    r"|[A-ZÀ-Þ]\w+(?:straße|strasse|straat|gasse) \d{1,4}\b)"
+    r"|شارع [^\n،.]{2,40}، ?(?:رقم )?\d{1,4}",
+    r"\d",
 )
 
 
@@ -89,6 +90,6 @@ def no_person_is_named(record: Practice, catalogue: Catalogue) -> Iterator[Findi
     An editor decides whether a name that is public belongs in the record.
     """
     del catalogue  # the record alone tells
-    for leaf, shown in each(record, PERSON, markdown=None):
-        if _waits(record):
+    if _waits(record):
+        for leaf, shown in each(record, PERSON, markdown=None):
             yield Finding(leaf.steps, f"looks like a person: {quoted(shown)}", "Name the office.", shown)

@@ -75,21 +75,24 @@ def ids_exist(record: Strict, catalogue: Catalogue) -> Iterator[Finding]:
 )
 def cited_sources_are_listed(record: Record, catalogue: Catalogue) -> Iterator[Finding]:
     """Readers follow each number to its source, so the source must be there."""
-    known = {source.id for source in record.sources} | set(catalogue.shared_sources)
     for id_, places in unlisted(record, catalogue).items():
-        steps, shown = places[0]
+        known, (steps, shown) = _sources(record, catalogue), places[0]
         times = f" (cited {len(places)} times)" if len(places) > 1 else ""
         yield Finding(steps, f"“{id_}” is not among the sources{times}", did_you_mean(id_, known, "sources"), shown)
 
 
 def unlisted(record: Record, catalogue: Catalogue) -> dict[str, list[tuple[Steps, str]]]:
     """Every cited id that is no source, with the places where it is cited."""
-    known = {source.id for source in record.sources} | set(catalogue.shared_sources)
+    known = _sources(record, catalogue)
     found: dict[str, list[tuple[Steps, str]]] = {}
     for steps, id_, shown in cited(record):
         if not _is_known(id_, known, catalogue):
             found.setdefault(id_, []).append((steps, shown))
     return found
+
+
+def _sources(record: Record, catalogue: Catalogue) -> set[str]:
+    return {*(source.id for source in record.sources), *catalogue.shared_sources}
 
 
 @rule(

@@ -18,6 +18,15 @@ Subjects: TypeAlias = Practice | Place | Term | Translation
 # What a rule is asked about: practices; only practices whose every field is right; practices and places; entries of
 # vocabularies and registers; all of them; translations; whatever holds texts, which is all of these.
 Subject: TypeAlias = Literal["practice", "sound practice", "record", "term", "any", "translation", "texts"]
+_KINDS: dict[Subject, tuple[type, ...]] = {
+    "practice": (Practice,),
+    "sound practice": (Practice,),
+    "record": (Practice, Place),
+    "term": (Term,),
+    "any": (Practice, Place, Term),
+    "translation": (Translation,),
+    "texts": (Practice, Place, Term, Translation),
+}
 # Each rule declares what it takes; `subject` sees to it that it gets nothing else.
 Finder: TypeAlias = Callable[[Any, Catalogue], Iterator["Finding"]]
 
@@ -62,16 +71,7 @@ class Rule:
 
     def asks(self, what: Subjects) -> bool:
         """Tell whether the rule is about such a thing."""
-        kinds: dict[Subject, tuple[type, ...]] = {
-            "practice": (Practice,),
-            "sound practice": (Practice,),
-            "record": (Practice, Place),
-            "term": (Term,),
-            "any": (Practice, Place, Term),
-            "translation": (Translation,),
-            "texts": (Practice, Place, Term, Translation),
-        }
-        return self.find is not None and isinstance(what, kinds[self.subject])
+        return self.find is not None and isinstance(what, _KINDS[self.subject])
 
 
 RULES: dict[str, Rule] = {}

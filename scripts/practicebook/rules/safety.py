@@ -5,64 +5,57 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from practicebook.catalogue import Catalogue
-from practicebook.record import Leaf, Texts, leaves
+from practicebook.record import Texts, leaves
 from practicebook.registers import Protection
 from practicebook.rules.registry import Finding, rule
+from practicebook.rules.sought import each, matches, sought
 from practicebook.validation import quoted
 
 # An element from its first tag to its last is one mistake; the limit keeps the search short in a hostile text.
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)\b[^>\n]*>[^\n]{0,400}?</\1\s*>|<[!/?a-zA-Z][^>\n]*>?")
-_ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)[^)\n]*\)?")
-_DEFINITION = re.compile(r"^(?:[ >*+-]|\d+[.)])*(\[[^\]\n@]+\]:)", re.MULTILINE)
+_TAG = sought(r"<([a-zA-Z][\w-]*)\b[^>\n]*>[^\n]{0,400}?</\1\s*>|<[!/?a-zA-Z][^>\n]*>?")
+_ENTITY = sought(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
+_LINK = sought(r"\]\(\s*<?([^)\s>]*)[^)\n]*\)?")
+_DEFINITION = sought(r"^(?:[ >*+-]|\d+[.)])*(\[[^\]\n@]+\]:)", r"\]:", flags=re.MULTILINE)
 _SAFE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 # Host, and what follows: of any text that begins so, since some that do are no addresses (https://[x).
 _ADDRESS = re.compile(r"https?://([^\s/?#]*)(\S*)", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[[^\]\n]*\]")
-_HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{:?\s*[.#\w][^{}\n]*[}=]")
+_IMAGE = sought(r"!\[[^\]\n]*\]")
+_HEADING = sought(r"^ {0,3}#{1,6}(?=\s|$)|^ {0,3}(=+|-{2,})[ ]*$", "#", "=", "--", flags=re.MULTILINE)
+_ATTRIBUTES = sought(r"\{:?\s*[.#\w][^{}\n]*[}=]")
 # Also as people write it to keep programs away: name (at) example.org.
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:[@＠]| ?[\[(] ?(?:at|arroba|chez) ?[\])] ?)[\w-]+(\.[\w-]+)+")
+_EMAIL = sought(
+    r"(?<![\w.+-])[\w.+-]+(?:[@＠]| ?[\[(] ?(?:at|arroba|chez) ?[\])] ?)[\w-]+(\.[\w-]+)+",
+    *(r"@(?<=[\w.+-]@)", "＠", r"\[ ?(?:at|arroba|chez) ?[\])]", r"\( ?(?:at|arroba|chez) ?[\])]"),
+)
 # A title and a name: what a text about a person nearly always has.
-PERSON = re.compile(
+PERSON = sought(
     r"\b(Mr|Mrs|Ms|Dr|Sir|Dame|Mayor|Councillor|Governor|Judge|Mme|Sra?)\.? [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*"
 )
-_PHONE = re.compile(
+_PHONE = sought(
     r"(?<![\w/.,-])(\+|00)[1-9]\d{0,2}[\s./()-]*(\d[\s./()-]*){5,11}\d(?!\w)|(?<![\w/.,-])\(0\d{1,4}\)\s*\d[\d\s./-]{3,}\d"
-    r"|\b(?:[Tt]el|[Tt]él|[Tt]éléphone|[Tt]elephone|[Tt]eléfono|[Pp]hone|[Ff]ax|هاتف)\.?:? ?\(?\d[\d ./()-]{4,}\d"
+    r"|\b(?:[Tt]el|[Tt]él|[Tt]éléphone|[Tt]elephone|[Tt]eléfono|[Pp]hone|[Ff]ax|هاتف)\.?:? ?\(?\d[\d ./()-]{4,}\d",
+    r"\d[\d\s./()-]{4,}\d",
 )
 # A pair of degrees with minutes, or with so many decimals that it names a house.
-_COORDINATES = re.compile(
+_COORDINATES = sought(
     r"(?<![\w.])\d{1,3}° ?\d{1,2}[′'’][^\n]{0,12}?[NSEWO]\b"
-    r"|(?<![\w.])[+-]?\d{1,3}\.\d{4,}°?[NS]? ?[,;/ ] ?[+-]?\d{1,3}\.\d{4,}(?!\w)"
+    r"|(?<![\w.])[+-]?\d{1,3}\.\d{4,}°?[NS]? ?[,;/ ] ?[+-]?\d{1,3}\.\d{4,}(?!\w)",
+    *("°", r"\.\d{4}"),
 )
 
 # What the browser form looks for as well: the message, the pattern, whether in Markdown alone, and what lets it pass.
 REFUSED: tuple[tuple[str, re.Pattern[str], bool, re.Pattern[str] | None], ...] = (
-    ("e301", _TAG, False, None),
-    ("e301", _ENTITY, False, None),
-    ("e302", _LINK, True, _SAFE),
-    ("e302-definition", _DEFINITION, True, None),
-    ("e303-picture", _IMAGE, True, None),
-    ("e303-heading", _HEADING, True, None),
-    ("e303-attributes", _ATTRIBUTES, True, None),
-    ("e304", _EMAIL, False, None),
-    ("e305", _PHONE, False, None),
-    ("e307", _COORDINATES, False, None),
+    ("e301", _TAG.pattern, False, None),
+    ("e301", _ENTITY.pattern, False, None),
+    ("e302", _LINK.pattern, True, _SAFE),
+    ("e302-definition", _DEFINITION.pattern, True, None),
+    ("e303-picture", _IMAGE.pattern, True, None),
+    ("e303-heading", _HEADING.pattern, True, None),
+    ("e303-attributes", _ATTRIBUTES.pattern, True, None),
+    ("e304", _EMAIL.pattern, False, None),
+    ("e305", _PHONE.pattern, False, None),
+    ("e307", _COORDINATES.pattern, False, None),
 )
-
-
-def _read_by_people(record: Texts, *, markdown: bool | None = None) -> Iterator[Leaf]:
-    for leaf in leaves(record):
-        if leaf.kind and markdown in (None, leaf.kind.markdown):
-            yield leaf
-
-
-def each(record: Texts, pattern: re.Pattern[str], *, markdown: bool | None) -> Iterator[tuple[Leaf, str]]:
-    """Every place where a pattern is found in the texts that people read, with what was found."""
-    for leaf in _read_by_people(record, markdown=markdown):
-        for found in pattern.finditer(leaf.text):
-            yield leaf, found.group().strip()
 
 
 @rule(
@@ -75,8 +68,8 @@ def each(record: Texts, pattern: re.Pattern[str], *, markdown: bool | None) -> I
 def no_html(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """Records are texts, not web pages. HTML could carry programs, and would show as characters anyway."""
     del catalogue  # the record alone tells
-    for pattern in (_TAG, _ENTITY):
-        for leaf, shown in each(record, pattern, markdown=None):
+    for what in (_TAG, _ENTITY):
+        for leaf, shown in each(record, what, markdown=None):
             hint = "Write plain words; use **bold** or a list where Markdown is allowed."
             yield Finding(leaf.steps, f"HTML {quoted(shown)}", hint, shown)
 
@@ -91,14 +84,13 @@ def no_html(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
 def links_are_safe(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """A link may lead to a web page and nowhere else: other addresses can run programs in the reader's browser."""
     del catalogue  # the record alone tells
-    for leaf in _read_by_people(record, markdown=True):
-        for found in _LINK.finditer(leaf.text):
-            if not _SAFE.fullmatch(found[1]):
-                hint = "Use a whole address starting with https://, or cite a source as [@id]."
-                yield Finding(leaf.steps, f"link to “{found[1][:60]}”", hint, found[0].strip())
-        for found in _DEFINITION.finditer(leaf.text):
-            hint = "Write the address where the link stands: [words](https://…)."
-            yield Finding(leaf.steps, f"“{found[1][:60]}” defines a link apart from it", hint, found[1])
+    for leaf, found in matches(record, _LINK, markdown=True):
+        if not _SAFE.fullmatch(found[1]):
+            hint = "Use a whole address starting with https://, or cite a source as [@id]."
+            yield Finding(leaf.steps, f"link to “{found[1][:60]}”", hint, found[0].strip())
+    for leaf, found in matches(record, _DEFINITION, markdown=True):
+        hint = "Write the address where the link stands: [words](https://…)."
+        yield Finding(leaf.steps, f"“{found[1][:60]}” defines a link apart from it", hint, found[1])
 
 
 @rule(
@@ -111,8 +103,8 @@ def links_are_safe(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
 def prose_is_plain(record: Texts, catalogue: Catalogue) -> Iterator[Finding]:
     """The page brings the headings. Pictures would be fetched from elsewhere and may show people who did not agree."""
     del catalogue  # the record alone tells
-    for pattern, name in ((_IMAGE, "a picture"), (_HEADING, "a heading"), (_ATTRIBUTES, "attributes")):
-        for leaf, shown in each(record, pattern, markdown=True):
+    for what, name in ((_IMAGE, "a picture"), (_HEADING, "a heading"), (_ATTRIBUTES, "attributes")):
+        for leaf, shown in each(record, what, markdown=True):
             yield Finding(leaf.steps, f"{name}, “{shown[:60]}”", "Write a paragraph or a list.", shown)
 
 
@@ -156,7 +148,7 @@ def no_mailbox_in_addresses(record: Texts, catalogue: Catalogue) -> Iterator[Fin
     del catalogue  # the record alone tells
     for leaf in leaves(record):
         if not leaf.kind and (address := _ADDRESS.fullmatch(leaf.text)):
-            if found := _EMAIL.search(unquote(address[2])):
+            if found := _EMAIL.pattern.search(unquote(address[2])):
                 yield Finding(leaf.steps, f"e-mail address “{found[0]}” in an address", "Give the address without it.")
             elif "@" in address[1]:
                 yield Finding(

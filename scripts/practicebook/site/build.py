@@ -16,7 +16,7 @@ from practicebook.site.failure import BuildError, of_loss, of_system
 from practicebook.site.finish import finish
 from practicebook.site.made import Made
 from practicebook.site.making import make
-from practicebook.site.seal import sealed
+from practicebook.site.seal import Store, sealed
 from practicebook.site.search import refresh_index
 from practicebook.site.shards import Share
 from practicebook.site.staging import Staging, the_only_build, the_only_build_into
@@ -74,9 +74,9 @@ def build(layout: Layout, content: Content, progress: Progress, options: Options
         with _guarded(layout):
             return _build_shard(layout, content, stages, options.share, options)
     staging = Staging(options.output.absolute()) if options.output else Staging(layout.site, layout.cache / "site")
-    with _guarded(layout), the_only_build_into(staging.site), staging.healed():
+    with _guarded(layout) as store, the_only_build_into(staging.site), staging.healed():
         made = _joined(layout, content, stages, options) if options.shards else _make(layout, content, stages, options)
-        return _compose(layout, content, staging, _Work(stages, made), options)
+        return _compose(layout, content, staging, _Work(stages, made, store), options)
 
 
 def _build_shard(layout: Layout, content: Content, stages: Stages, share: Share, options: Options) -> Built:
@@ -98,14 +98,15 @@ class _Work:
 
     stages: Stages
     made: Made
+    store: Store
 
 
 @contextmanager
-def _guarded(layout: Layout) -> Iterator[None]:
+def _guarded(layout: Layout) -> Iterator[Store]:
     """One build at a time, over a cache that is as it was left; what the system does becomes a problem."""
     try:
-        with the_only_build(layout), sealed(layout.cache):
-            yield
+        with the_only_build(layout), sealed(layout.cache) as store:
+            yield store
     except OSError as error:
         raise BuildError([of_system(error)]) from error
     except LostError as error:
@@ -124,9 +125,9 @@ def _compose(layout: Layout, content: Content, staging: Staging, work: _Work, op
     with stages.stage("search", "Making the search index"):
         search_is_new = not options.in_haste and refresh_index(layout, made, content.languages, options.jobs)
     with stages.stage("finish", "Composing the site"):
-        finish(layout, content, made, staging.coming)
+        files = finish(layout, content, made, staging.coming, work.store)
     with stages.stage("verify", "Checking the site"):
-        problems = tuple(verify(staging.coming, layout.cache / "verified", options.jobs))
+        problems = tuple(verify(staging.coming, layout.cache / "verified", options.jobs, files))
     if any(problem.is_error for problem in problems):
         raise BuildError(problems)
     with stages.stage("publish", "Publishing"):

@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from lxml import etree
+from lxml.etree import _Attrib
 from lxml.etree import _Element as Element
 
 Use = tuple[str, str, int]
+Attributes = Mapping[str, str] | _Attrib
 
 PACKING = 6  # the level at which common hosts pack what they send
 
@@ -57,9 +59,9 @@ _ADDRESSES = (
 )
 _BY_TAG = {tag: [(name, kind) for other, name, kind in _ADDRESSES if other == tag] for tag, _, _ in _ADDRESSES}
 # Of the many elements of a page those that say something: the tree is walked in C.
+TELLING = ("href", "src", "srcset", "style", "action", "poster", "data", "http-equiv")
 _TELLING = etree.XPath(
-    "//*[@href or @src or @srcset or @style or @action or @poster or @data or @*[name() = 'xlink:href']"
-    " or self::meta or self::style or self::script]"
+    f"//*[{' or '.join(f'@{name}' for name in TELLING)} or @*[name() = 'xlink:href'] or self::style or self::script]"
 )
 _IDS = etree.XPath("//@id[. != '']")
 _HANDLERS = etree.XPath("//@*[starts-with(name(), 'on')]")
@@ -77,10 +79,9 @@ _REFRESH = re.compile(r"^\s*[\d.]+\s*;\s*url\s*=\s*(.+)$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Facts:
-    """What `verify` needs to know of one file; `packed` is its size as sent, in bytes."""
+    """What `verify` needs to know of one file."""
 
     size: int
-    packed: int
     uses: tuple[Use, ...] = ()
     ids: tuple[str, ...] = ()
     twins: tuple[tuple[str, int], ...] = ()
@@ -95,14 +96,19 @@ class Facts:
 def facts_of(path: str, content: bytes) -> Facts:
     """Read one file; `path` only tells what it is."""
     suffix = PurePosixPath(path).suffix
+    facts = Facts(size=len(content))
     if suffix not in READ:
-        return Facts(size=len(content), packed=len(content))
-    facts = Facts(size=len(content), packed=len(zlib.compress(content, PACKING)))
+        return facts
     if suffix == ".html":
         return replace(facts, **_facts_of_page(content))
     text = content.decode("utf-8", "replace")
-    uses = _uses_of_styles(text, 1) if suffix == ".css" else _uses_of_script(text, 1)
+    uses = _uses_of_styles(text, 1) if suffix == ".css" else uses_of_script(text, 1)
     return replace(facts, uses=tuple(uses), names_source_map=bool(_SOURCE_MAP.search(text)))
+
+
+def packed(content: bytes, level: int = PACKING) -> int:
+    """The size of a file of text as sent, in bytes."""
+    return len(zlib.compress(content, level))
 
 
 def _facts_of_page(content: bytes) -> dict[str, Any]:
@@ -119,7 +125,7 @@ def _facts_of_page(content: bytes) -> dict[str, Any]:
         "title": " ".join((title.text or "").split()) if title is not None else "",
         "language": root.get("lang", ""),
         "headings": int(_HEADINGS(root)),
-        "leads_on": any(_refresh(element) for element in root.iter("meta")),
+        "leads_on": any(refresh(element.attrib) for element in root.iter("meta")),
     }
 
 
@@ -129,38 +135,46 @@ def line_of(element: Element) -> int:
 
 
 def _uses(element: Element) -> Iterator[Use]:
-    line, tag = line_of(element), str(element.tag)
+    return uses_of(str(element.tag), element.attrib, element.text or "", line_of(element))
+
+
+def uses_of(tag: str, attributes: Attributes, text: str = "", line: int = 0) -> Iterator[Use]:
+    """What an element leads to or asks for; `text` is that of a script or a style."""
     for name, kind in _BY_TAG.get(tag, ()):
-        value = element.get(name) or (element.get("xlink:href") if name == "href" and kind == "other" else None)
+        value = attributes.get(name) or (attributes.get("xlink:href") if name == "href" and kind == "other" else None)
         if value is not None:
             yield kind, value.strip(), line
     if tag in {"img", "source"}:
-        yield from (("other", part.split()[0], line) for part in element.get("srcset", "").split(",") if part.strip())
+        yield from (
+            ("other", part.split()[0], line) for part in attributes.get("srcset", "").split(",") if part.strip()
+        )
     if tag == "link":
-        yield from _uses_of_link(element, line)
-    if tag == "meta" and (target := _refresh(element)):
+        yield from _uses_of_link(attributes, line)
+    if tag == "meta" and (target := refresh(attributes)):
         yield "link", target, line
     if tag == "style":
-        yield from _uses_of_styles(element.text or "", line)
-    if tag == "script" and element.get("src") is None:
-        yield from _uses_of_script(element.text or "", line)
-    yield from _uses_of_styles(element.get("style", ""), line)
+        yield from _uses_of_styles(text, line)
+    if tag == "script" and attributes.get("src") is None:
+        yield from uses_of_script(text, line)
+    if style := attributes.get("style"):
+        yield from _uses_of_styles(style, line)
 
 
-def _uses_of_link(element: Element, line: int) -> Iterator[Use]:
-    address = element.get("href", "").strip()
-    relations = element.get("rel", "").lower().split()
+def _uses_of_link(attributes: Attributes, line: int) -> Iterator[Use]:
+    address = attributes.get("href", "").strip()
+    relations = attributes.get("rel", "").lower().split()
     for relation in relations[:1] if "alternate" in relations else relations:
         if relation == "preload":
-            yield _PRELOADED.get(element.get("as", ""), "other"), address, line
+            yield _PRELOADED.get(attributes.get("as", ""), "other"), address, line
         elif relation in _RELATIONS:
             yield _RELATIONS[relation], address, line
 
 
-def _refresh(element: Element) -> str:
-    if element.get("http-equiv", "").lower() != "refresh":
+def refresh(attributes: Attributes) -> str:
+    """Where a `meta` element with these attributes leads at once."""
+    if attributes.get("http-equiv", "").lower() != "refresh":
         return ""
-    match = _REFRESH.match(element.get("content", ""))
+    match = _REFRESH.match(attributes.get("content", ""))
     return match[1].strip().strip("'\"") if match else ""
 
 
@@ -176,7 +190,10 @@ def _uses_of_styles(text: str, line: int) -> Iterator[Use]:
             yield "other", match[2].strip(), line + bare.count("\n", 0, match.start())
 
 
-def _uses_of_script(text: str, line: int) -> Iterator[Use]:
+def uses_of_script(text: str, line: int) -> Iterator[Use]:
+    """What a script imports."""
+    if "import" not in text and "export" not in text:
+        return
     for kind, pattern in (("script", _JS_IMPORT), ("other", _JS_LATER)):
         for match in pattern.finditer(text):
             yield kind, match[1], line + text.count("\n", 0, match.start(1))

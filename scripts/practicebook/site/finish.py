@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -20,16 +20,18 @@ from practicebook.site import installable, offline, search
 from practicebook.site.cards import card_files
 from practicebook.site.content import Content
 from practicebook.site.failure import BuildError, claimed_twice, failure, leading_out
+from practicebook.site.listing import State, state_of
 from practicebook.site.made import Made, files_store
 from practicebook.site.mkdocs import Tongue, tongues
+from practicebook.site.seal import Store
 from practicebook.site.staging import MARK
-from practicebook.site.tree import lay
+from practicebook.site.tree import folders_of, lay
 
 WHOLE = "whole"  # the folder, in the cache, of what belongs to the whole site
 
 
-def finish(layout: Layout, content: Content, made: Made, site: Path) -> None:
-    """Make the folder `site` hold the whole site; raises BuildError if two things claim a path."""
+def finish(layout: Layout, content: Content, made: Made, site: Path, store: Store) -> dict[str, State]:
+    """Make the folder `site` hold the whole site; tell what it holds. Raises BuildError if two things claim a path."""
     languages, whole = tongues(layout, content.languages), layout.cache / WHOLE
     assets = _assets(layout.theme / "assets")
     added = {**assets, **_written(layout, content, made, languages, assets)}
@@ -43,13 +45,16 @@ def finish(layout: Layout, content: Content, made: Made, site: Path) -> None:
         {f"{one.language}/{one.page.html_path}": str(one.file) for one in made.pages},
         {path: f"{files}/{path}" for path in made.files},
         {path: f"{whole}/{path}" for path in added},
-        {path: str(kept) for path, kept in card_files(layout, content.cards)},
+        {path: str(file) for path, file in card_files(layout, content.cards)},
         {f"{search.KEPT}/{path}": f"{index}/{path}" for path in writing.files(index)},
     ]
     _refuse_twins(parts)
-    lay({path: kept for part in parts for path, kept in part.items()}, site)
+    states = lay({path: file for part in parts for path, file in part.items()}, site, store.states())
     for tongue in languages if content.has_copies else ():
-        writing.write_atomically(site / offline.path_of(tongue.code), offline.as_zip(offline.Copy(site, (tongue,))))
+        path = offline.path_of(tongue.code)
+        writing.write_atomically(site / path, offline.as_zip(offline.Copy(site, (tongue,))))
+        states[path] = state_of(site / path)
+    return states
 
 
 def _written(
@@ -158,14 +163,6 @@ def _fill(templates: jinja2.Environment, name: str, **values: object) -> bytes:
 def _refuse_twins(parts: Sequence[Mapping[str, str]]) -> None:
     """Raise BuildError where two things claim a path, or one the folder of another."""
     count = Counter(path for part in parts for path in part)
-    folders = set(_folders(count))
+    folders = folders_of(count)
     if twins := [path for path, times in count.items() if times > 1 or path in folders]:
         raise BuildError(map(claimed_twice, twins))
-
-
-def _folders(paths: Iterable[str]) -> Iterator[str]:
-    """The folders that some paths lie in, at whatever depth."""
-    above = {path.rpartition("/")[0] for path in paths} - {""}
-    if above:
-        yield from above
-        yield from _folders(above)

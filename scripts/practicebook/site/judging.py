@@ -7,6 +7,7 @@ a file comes to stays true as long as the file itself does.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,11 +19,14 @@ from practicebook.site.facts import Facts, Use, facts_of
 
 PAGE_BUDGET = 100_000  # bytes of HTML
 
-_WEIGHTY = frozenset({"style", "script", "font"})
+WEIGHTY = frozenset({"style", "script", "font"})  # kinds of uses that a first visit waits for
 _WAITING = frozenset({"link", "note"})  # nothing is asked for until somebody clicks
 _HTTP = frozenset({"http", "https"})
 Text = TypeVar("Text")  # a text, or the number of one
 Other = TypeVar("Other")
+_PLAIN = re.compile(
+    r"((?!//)[\w./-]*+)(?:\?([\w./=&%+,-]*+))?(?:#([\w.-]*+))?", re.ASCII
+)  # urlsplit needs ten times as long
 _NOWHERE = "\0"  # no path of a file has this character
 
 _MESSAGES = {
@@ -49,10 +53,10 @@ _MESSAGES = {
 class Judged(NamedTuple, Generic[Text]):
     """What a file comes to. `targets` are places in the site that must be there, as `Home.target` writes them.
 
-    `needs` are the files that a first visit fetches with it, `packed` is its size as sent, in bytes.
+    `needs` are the files that a first visit fetches with it, `weight` is how many bytes are sent for it, or more.
     """
 
-    packed: int
+    weight: int
     title: str
     language: str
     leads_on: bool
@@ -69,7 +73,7 @@ class Judged(NamedTuple, Generic[Text]):
     def read(self, one: Callable[[Text], Other]) -> Judged[Other]:
         """The same with other names for texts."""
         ids, targets, needs = (tuple(map(one, some)) for some in self.texts)
-        return Judged(self.packed, self.title, self.language, self.leads_on, self.problems, ids, targets, needs)
+        return Judged(self.weight, self.title, self.language, self.leads_on, self.problems, ids, targets, needs)
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,8 @@ def _joined(folder: str, target: str) -> str:
 @lru_cache(maxsize=65_536)
 def _split(site_url: str, written: str) -> SplitResult | None:
     inner = site_url != "/" and written.startswith(site_url)
+    if not inner and (plain := _PLAIN.fullmatch(written)):
+        return SplitResult("", "", plain[1], plain[2] or "", plain[3] or "")
     try:
         return urlsplit(urlsplit(site_url).path + written[len(site_url) :] if inner else written)
     except ValueError:
@@ -133,8 +139,8 @@ def judged(home: Home, path: str, content: bytes) -> Judged[str]:
     problems = (*_faults_of_uses(home, path, facts), *_faults(path, facts))
     inner = [(kind, address) for kind, _, _, address in _inner(home, facts)]
     targets = dict.fromkeys(home.target(path, address) for _, address in inner)
-    needs = dict.fromkeys(home.path(path, address) for kind, address in inner if kind in _WEIGHTY)
-    told = (facts.packed, facts.title, facts.language, facts.leads_on)
+    needs = dict.fromkeys(home.path(path, address) for kind, address in inner if kind in WEIGHTY)
+    told = (facts.size, facts.title, facts.language, facts.leads_on)
     return Judged(*told, problems, facts.ids, tuple(targets), tuple(needs))
 
 
@@ -160,11 +166,11 @@ def _inner(home: Home, facts: Facts) -> Iterator[tuple[str, str, int, SplitResul
 
 def _faults_of_uses(home: Home, path: str, facts: Facts) -> Iterator[Problem]:
     for use in facts.uses:
-        if code := _code_of(use, home.split(use[1])):
+        if code := code_of(use, home.split(use[1])):
             yield problem(path, use[2], code, use[1])
 
 
-def _code_of(use: Use, address: SplitResult | None) -> str | None:
+def code_of(use: Use, address: SplitResult | None) -> str | None:
     """What is wrong with an address, wherever it leads."""
     if address is None:
         return "V104"

@@ -109,10 +109,11 @@ class _Workshop:
         start, done = time.perf_counter(), _Done()
         part = batch.part(self._piece)
         expanded = time.perf_counter()
+        pages, files = self.layout.built_pages / batch.language, files_store(self.layout)
         for page in part.pages:
-            writing.write_page(page, self.layout.built_pages / batch.language)
+            writing.write_page(page, pages)
         for path, content in part.files.items():
-            done.problems += _put(files_store(self.layout), path, content)
+            done.problems += _put(files, path, content)
             done.made.files.append(path)
         if part.piece and batch.inputs:
             writing.replace(self._file_of_piece(batch), part.piece)

@@ -8,35 +8,44 @@ with: that of the site before, half of one, or an empty one.
 from __future__ import annotations
 
 import os
-import posixpath
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from practicebook import writing
+from practicebook.site.listing import State, state_of
 
 
-def lay(wanted: Mapping[str, str], folder: Path) -> None:
+def lay(wanted: Mapping[str, str], folder: Path, known: Mapping[str, State] = MappingProxyType({})) -> dict[str, State]:
     """Make `folder` hold exactly the files at the paths `wanted` names, each another name of the kept file it gives.
 
-    Paths are posix paths in the folder.
+    Paths are posix paths in the folder. States of kept files that are `known` need not be asked for; those of all files
+    of the folder are returned.
     """
     if folder.is_symlink() or not folder.is_dir():
         writing.remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    root, present, device = str(folder), dict(_present(folder)), folder.stat().st_dev
-    right = {path for path, kept in wanted.items() if path in present and _is(kept, device, present[path])}
-    others, missing = present.keys() - right, sorted(wanted.keys() - right)
-    for path in others:
-        os.unlink(f"{root}/{path}")  # noqa: PTH108 - as below
-    for path in _folders(missing):
-        os.makedirs(f"{root}/{path}", exist_ok=True)  # noqa: PTH103 - as below
-    for path in missing:
-        if (folder / path).is_dir():
-            writing.remove(folder / path)
+    root, device = str(folder), folder.stat().st_dev
+    present, folders = _present(folder)
+    states = {path: known.get(kept) or state_of(kept) for path, kept in wanted.items()}
+    right = {path for path, one in states.items() if present.get(path) == one.number and one.device == device}
+    for path in present.keys() - right:
+        os.unlink(f"{root}/{path}")  # noqa: PTH108 - a Path for each of many files would take longer than the rest
+    needed = folders_of(wanted)
+    for path in sorted(folders - needed, reverse=True):  # from the depth: there is nothing left in any of them
+        os.rmdir(f"{root}/{path}")  # noqa: PTH106 - as above
+    for path in sorted(needed - folders):
+        os.mkdir(f"{root}/{path}")  # noqa: PTH102 - as above
+    for path in sorted(wanted.keys() - right):
         link(wanted[path], f"{root}/{path}")
-    if others:  # last, since most folders have a new file by now, and to remove one can take longer than all the rest
-        writing.remove_empty_folders(folder)
+    return states
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders that some paths lie in, at whatever depth."""
+    above = {path.rpartition("/")[0] for path in paths} - {""}
+    return above | folders_of(above) if above else above
 
 
 def link(source: str | Path, target: str | Path) -> None:
@@ -53,24 +62,10 @@ def link_into(source: Path, target: Path) -> None:
     link(source, target)
 
 
-def _present(folder: Path) -> Iterator[tuple[str, int]]:
-    """Each file and link below a folder, with the number the disk knows it by; that of a link is none."""
-    waiting = [(str(folder), "")]
-    while waiting:
-        current, inside = waiting.pop()
-        with os.scandir(current) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{inside}{entry.name}/"))
-                else:
-                    yield f"{inside}{entry.name}", 0 if entry.is_symlink() else entry.inode()
-
-
-def _is(kept: str, device: int, number: int) -> bool:
-    found = os.stat(kept)  # noqa: PTH116 - as below
-    return (found.st_dev, found.st_ino) == (device, number)
-
-
-def _folders(paths: Iterable[str]) -> Iterator[str]:
-    """The folders of some paths, each once."""
-    yield from sorted({posixpath.dirname(path) for path in paths} - {""})
+def _present(folder: Path) -> tuple[dict[str, int], set[str]]:
+    """Each file and link below a folder, with the number the disk knows it by (that of a link is none); the folders."""
+    files, folders = dict[str, int](), set[str]()
+    for inside, entries in writing.walk(folder):
+        folders.add(inside[:-1])
+        files |= {f"{inside}{one.name}": 0 if one.is_symlink() else one.inode() for one in entries}
+    return files, folders - {""}

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from practicebook import writing
 from practicebook.problem import Problem
 from practicebook.processes import cores
+from practicebook.site.facts import packed
 from practicebook.site.judging import Home, Judged, kilobytes, led_astray, problem
+from practicebook.site.listing import Listing, State
 from practicebook.site.reader import Reader
 
 VISIT_BUDGET = 80_000  # bytes sent on a first visit: the page, its styles and scripts, the fonts it asks for in advance
@@ -18,19 +19,27 @@ VISIT_BUDGET = 80_000  # bytes sent on a first visit: the page, its styles and s
 _SITEMAP = re.compile(r"^Sitemap:\s*(\S+)sitemap\.xml\s*$", re.MULTILINE)
 
 
-def verify(site: Path, memory: Path | None = None, jobs: int | None = None) -> list[Problem]:
+def verify(
+    site: Path, memory: Path | None = None, jobs: int | None = None, files: Mapping[str, State] | None = None
+) -> list[Problem]:
     """Check every file of the folder `site`, and return all problems, sorted.
 
     `memory` is a file that remembers what files came to, so that the next time only those are read whose size or time
     of the last change is another; `jobs` is the number of processes that read them, one for each core unless given.
+    Who knows which `files` there are, and in which states, spares looking.
     """
-    return _Site(site, memory, jobs or cores()).problems()
+    return _Site(site, files or _found(site), memory, jobs or cores()).problems()
 
 
 def weighed(site: Path) -> tuple[list[Problem], dict[str, int]]:
     """As `verify`; and how many bytes a first visit to each page takes, as sent by a host that packs text."""
-    known = _Site(site, None, cores())
+    known = _Site(site, _found(site), None, cores(), exact=True)
     return known.problems(), known.weights
+
+
+def _found(site: Path) -> dict[str, State]:
+    start = len(f"{site}/")
+    return {path[start:]: state for path, state in Listing([site]).files().items()}
 
 
 def address_of_site(site: Path) -> str:
@@ -42,12 +51,14 @@ def address_of_site(site: Path) -> str:
 class _Site:
     """Every file of a site, and what each that has something to say comes to."""
 
-    def __init__(self, folder: Path, memory: Path | None, jobs: int) -> None:
+    def __init__(
+        self, folder: Path, paths: Mapping[str, State], memory: Path | None, jobs: int, *, exact: bool = False
+    ) -> None:
         self.folder = folder
         self.home = Home(address_of_site(folder))
-        self.paths = frozenset(writing.files(folder))
-        reader = Reader(folder, self.home)
-        self.files = reader.read(sorted(self.paths), memory, jobs)
+        self.paths = paths
+        reader = Reader(folder, self.home, exact=exact)
+        self.files = reader.read(paths, memory, jobs)
         self.texts = reader.texts
 
     def problems(self) -> list[Problem]:
@@ -101,17 +112,20 @@ class _Site:
 
     def _heavy(self) -> Iterator[Problem]:
         for path, weight in self.weights.items():
-            if weight > VISIT_BUDGET:
+            if weight > VISIT_BUDGET and (weight := self._exact(path)) > VISIT_BUDGET:
                 yield problem(path, 0, "V112", *kilobytes(weight, VISIT_BUDGET))
 
     @cached_property
     def weights(self) -> dict[str, int]:
-        """The sizes, as sent, of each page together with all that it needs before it is complete."""
+        """The weight of each page together with all that it needs before it is complete."""
         needed = {needs: self._needed(needs) for needs in {one.needs for one in self.pages.values()}}
         return {
-            path: one.packed + sum(size for other, size in needed[one.needs].items() if other != path)
+            path: one.weight + sum(size for other, size in needed[one.needs].items() if other != path)
             for path, one in self.pages.items()
         }
+
+    def _exact(self, path: str) -> int:
+        return self.weights[path] - self.pages[path].weight + packed((self.folder / path).read_bytes())
 
     def _needed(self, needs: Iterable[int]) -> dict[str, int]:
         """What is fetched for some needs, and for what they need in turn, with its size."""
@@ -120,7 +134,7 @@ class _Site:
         while waiting:
             file = self._file(self.texts[waiting.pop()])
             if file and file not in found:
-                found[file] = self.files[file].packed if file in self.files else self._size(file)
+                found[file] = self.files[file].weight if file in self.files else self._size(file)
                 waiting += self.files[file].needs if file in self.files else ()
         return found
 
