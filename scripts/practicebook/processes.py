@@ -20,6 +20,8 @@ from typing import Any, TypeVar, cast
 
 Result = TypeVar("Result")
 
+LIFE = 200  # results of one process: it gets a copy of all shared memory that it looks at, which is free again then
+
 
 class LostError(Exception):
     """A process ended in the middle of its work: it was killed, or there was no memory left."""
@@ -47,7 +49,7 @@ def _spread(task: Callable[[int], Result], count: int, workers: int) -> Iterator
     try:
         for _ in range(workers):
             _hire(task, crew)
-        yield from _in_order(_answers(list(crew), count))
+        yield from _in_order(_answers(task, crew, count))
     finally:
         gc.unfreeze()
         for connection, process in crew.items():
@@ -56,28 +58,38 @@ def _spread(task: Callable[[int], Result], count: int, workers: int) -> Iterator
             process.join()
 
 
-def _hire(task: Callable[[int], Any], crew: dict[Connection, ForkProcess]) -> None:
+def _hire(task: Callable[[int], Any], crew: dict[Connection, ForkProcess]) -> Connection:
     """Begin one more process, which keeps none of the ends of pipes that are ours: they tell it that we are gone."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("fork").Process(target=_work, args=(task, theirs, [ours, *crew]), daemon=True)
     process.start()
     theirs.close()
     crew[ours] = process
+    return ours
 
 
-def _answers(waiting: list[Connection], count: int) -> Iterator[tuple[int, Any]]:
+def _replaced(connection: Connection, task: Callable[[int], Any], crew: dict[Connection, ForkProcess]) -> Connection:
+    """Let a process end, and begin another one."""
+    process = crew.pop(connection)
+    connection.close()
+    process.join()
+    return _hire(task, crew)
+
+
+def _answers(task: Callable[[int], Any], crew: dict[Connection, ForkProcess], count: int) -> Iterator[tuple[int, Any]]:
     """Each number with the result of its task, as they come in; who is done gets the next number."""
-    numbers = iter(range(count))
-    for connection in waiting:
+    numbers, given = iter(range(count)), dict.fromkeys(crew, 1)
+    for connection in given:
         connection.send(next(numbers))
-    while waiting:
-        for connection in cast("list[Connection]", wait(waiting)):
+    while given:
+        for connection in cast("list[Connection]", wait(given)):
             yield _received(connection)
-            following = next(numbers, None)
+            following, done = next(numbers, None), given.pop(connection)
             if following is None:
-                waiting.remove(connection)
-            else:
-                connection.send(following)
+                continue
+            heir = _replaced(connection, task, crew) if done == LIFE else connection
+            heir.send(following)
+            given[heir] = 1 if done == LIFE else done + 1
 
 
 def _received(connection: Connection) -> tuple[int, Any]:

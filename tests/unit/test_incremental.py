@@ -17,6 +17,7 @@ import yaml
 
 from practicebook import batch
 from practicebook.commands.flow import Wish, check_records, load, load_records
+from practicebook.expand import kinship
 from practicebook.layout import Layout
 from practicebook.model import Practice
 from practicebook.rules import check
@@ -208,6 +209,19 @@ def test_a_new_translation_is_told_in_every_language(tmp_path: Path) -> None:
     assert {path for path in expected if path.startswith("en/") and expected[path] != before.get(path)} == {
         *("en/quality/translations.md", "en/data/practices.json", "en/data/finder/language.json")
     }
+    assert {path for path in expected.keys() | found.keys() if expected.get(path) != found.get(path)} == set()
+
+
+def test_how_many_are_alike_follows_also_those_that_are_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page counts the practices of its theme, though it names only a few that come first."""
+    monkeypatch.setattr(batch, "SLICE_OF_PAGES", 1)
+    monkeypatch.setattr(kinship, "REMEMBERED", 1)
+    layout = a_base(tmp_path / "base")
+    built(layout)
+    put(layout.practices / "housing/last.yaml", a_practice(id="last", title="The last", added_on="2025-01-02"))
+    expected, found = from_nothing(layout), built(layout)
     assert {path for path in expected.keys() | found.keys() if expected.get(path) != found.get(path)} == set()
 
 

@@ -16,6 +16,7 @@ from practicebook.expand import (
     downloads,
     explore,
     finder,
+    fit,
     frame,
     hand,
     home,
@@ -67,7 +68,7 @@ def batches(context: Context) -> Iterator[Batch]:
 def _inputs(context: Context, kin: Mapping[Key, str], practices: Sequence[Practice]) -> Iterator[str]:
     """What pages of some practices are made from besides the ground: their own files, and others that they may name."""
     for one in practices:
-        yield context.faces[one.id]
+        yield from (context.faces[one.id], repr(fit.alike(context, one)))
         yield from surroundings.own(context.original, one.id, context.language)
         yield from (kin[key] for key in keys(one))
         yield from (context.faces[id_] for id_ in sorted(related.of_trail(context, one)))

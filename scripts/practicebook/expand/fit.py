@@ -30,20 +30,21 @@ def fit(context: Context, practice: Practice) -> Fit:
     """What a reader in another city needs to know of a practice to judge whether it fits."""
     catalogue = context.catalogue
     size = catalogue.size(catalogue.places[practice.place])
-    theme, alike = _alike(context, practice, size) if size else (practice.themes[0], 0)
+    theme, others = alike(context, practice)
     return Fit(
         needs=catalogue.vocabulary("kinds", ActionKind)[practice.kind].needs,
         size=size,
         region=catalogue.regions(practice)[0].id,
         keys=[digest(one.text) for one in context.original.practices[practice.id].preconditions],
         theme=theme,
-        alike=alike,
+        alike=others,
     )
 
 
-def _alike(context: Context, practice: Practice, size: str) -> tuple[str, int]:
-    """The narrowest part of the lead theme in which places of this size have more than this practice."""
+def alike(context: Context, practice: Practice) -> tuple[str, int]:
+    """The narrowest part of the lead theme in which places of this size have more than this practice, and how many."""
     catalogue = context.catalogue
-    line = catalogue.with_ancestors("themes", practice.themes[0])
-    totals = ((theme, catalogue.total_in(theme, size)) for theme in line)
+    size = catalogue.size(catalogue.places[practice.place])
+    line = catalogue.with_ancestors("themes", practice.themes[0]) if size else ()
+    totals = ((theme, catalogue.total_in(theme, size or "")) for theme in line)
     return next((found for found in totals if found[1] > 1), (practice.themes[0], 0))
